@@ -1,0 +1,11 @@
+package dev.orograph.measurement;
+
+/** What is known of one cell. A NaN or infinite loss of a {@link #COMPUTED} cell is a measurement like any other. */
+public enum Status {
+    /** Not computed (yet); its values mean nothing. */
+    PENDING,
+    /** Measured. */
+    COMPUTED,
+    /** Could not be measured. */
+    FAILED
+}

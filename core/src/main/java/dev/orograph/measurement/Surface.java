@@ -1,0 +1,134 @@
+package dev.orograph.measurement;
+
+import dev.orograph.provenance.Provenance;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Quantities measured at the cells of a grid, such as {@code train_loss} and {@code train_acc}. Immutable: arrays are
+ * copied in and out.
+ *
+ * <p>Losses are means over samples; accuracies are in percent. Values of cells whose status is not
+ * {@link Status#COMPUTED} are NaN.
+ */
+public final class Surface {
+    private final Grid grid;
+    private final Map<String, double[]> quantities;
+    private final Status[] status;
+    private final Trust trust;
+    private final Provenance provenance;
+
+    private Surface(Grid grid, Map<String, double[]> quantities, Status[] status, Trust trust, Provenance provenance) {
+        this.grid = grid;
+        this.quantities = quantities;
+        this.status = status;
+        this.trust = trust;
+        this.provenance = provenance;
+    }
+
+    /**
+     * A surface with the given values per cell, in the order of {@link Grid}.
+     *
+     * @throws IllegalArgumentException if an array's length is not the number of cells
+     */
+    public static Surface of(
+            Grid grid, Map<String, double[]> quantities, Status[] status, Trust trust, Provenance provenance) {
+        if (status.length != grid.cells()) {
+            throw new IllegalArgumentException(status.length + " states for " + grid.cells() + " cells");
+        }
+        var copies = new LinkedHashMap<String, double[]>();
+        quantities.forEach((name, values) -> {
+            if (values.length != grid.cells()) {
+                throw new IllegalArgumentException(
+                        "quantity " + name + " has " + values.length + " values for " + grid.cells() + " cells");
+            }
+            var copy = values.clone();
+            for (int cell = 0; cell < copy.length; cell++) {
+                if (status[cell] != Status.COMPUTED) {
+                    copy[cell] = Double.NaN;
+                }
+            }
+            copies.put(name, copy);
+        });
+        return new Surface(grid, copies, status.clone(), trust, provenance);
+    }
+
+    /** A surface all of whose cells are computed. */
+    public static Surface complete(Grid grid, Map<String, double[]> quantities, Provenance provenance) {
+        var status = new Status[grid.cells()];
+        Arrays.fill(status, Status.COMPUTED);
+        return of(grid, quantities, status, Trust.NONE, provenance);
+    }
+
+    public Grid grid() {
+        return grid;
+    }
+
+    /** Names of the quantities, in the order in which they were given. */
+    public Set<String> quantityNames() {
+        return Collections.unmodifiableSet(quantities.keySet());
+    }
+
+    public boolean has(String quantity) {
+        return quantities.containsKey(quantity);
+    }
+
+    /**
+     * All values of a quantity, in the order of {@link Grid}; a new array.
+     *
+     * @throws IllegalArgumentException if there is no such quantity
+     */
+    public double[] values(String quantity) {
+        return stored(quantity).clone();
+    }
+
+    public double value(String quantity, int cell) {
+        return stored(quantity)[cell];
+    }
+
+    /** Values as rows, {@code rows[iy][ix]}; a single row for a line. */
+    public double[][] rows(String quantity) {
+        var flat = stored(quantity);
+        int width = grid.x().count();
+        var rows = new double[flat.length / width][];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = Arrays.copyOfRange(flat, row * width, (row + 1) * width);
+        }
+        return rows;
+    }
+
+    private double[] stored(String quantity) {
+        var values = quantities.get(quantity);
+        if (values == null) {
+            throw new IllegalArgumentException(
+                    "the surface has no quantity '" + quantity + "'; it has " + String.join(", ", quantities.keySet()));
+        }
+        return values;
+    }
+
+    public Status status(int cell) {
+        return status[cell];
+    }
+
+    /** Number of cells in the given state. */
+    public int count(Status wanted) {
+        int count = 0;
+        for (var state : status) {
+            if (state == wanted) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    public Trust trust() {
+        return trust;
+    }
+
+    public Provenance provenance() {
+        return provenance;
+    }
+}
