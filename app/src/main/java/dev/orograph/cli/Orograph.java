@@ -1,0 +1,38 @@
+package dev.orograph.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root command; each subcommand is a class of its own in this package. */
+@Command(
+        name = "orograph",
+        description = "Maps the loss terrain of neural networks.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        subcommands = {CommandLine.HelpCommand.class},
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:success", "1:failure", "2:wrong usage"})
+public final class Orograph {
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace when something fails.")
+    private boolean verbose;
+
+    private Orograph() {}
+
+    /** Runs one command and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** A fresh command tree, with failures turned into sentences and exit statuses. */
+    static CommandLine commandLine() {
+        var root = new Orograph();
+        var failures = new Failures(() -> root.verbose);
+        return new CommandLine(root)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+}
