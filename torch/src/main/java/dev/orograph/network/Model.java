@@ -1,0 +1,40 @@
+package dev.orograph.network;
+
+import dev.orograph.tensor.Layout;
+import dev.orograph.tensor.State;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A network as a function of its flat parameter vector: a built-in architecture or an imported TorchScript module.
+ */
+public interface Model extends AutoCloseable {
+    /** How to name it to a user, such as {@code resnet20} or {@code script:model.pt}. */
+    String description();
+
+    /** Which stretch of θ is which block. */
+    Layout layout();
+
+    /** A new copy of the state a fresh (built-in) or imported network has; the caller closes it. */
+    State initialState();
+
+    /**
+     * The network's output, part of θ's autograd graph when θ requires a gradient. The result belongs to the current
+     * scope.
+     *
+     * @param theta [layout().elements()], float32, float64 or bfloat16
+     * @param state read in evaluation, updated in place in training
+     * @param input [batch, …]
+     * @return [batch, classes] or [batch, outputs]
+     */
+    Tensor forward(Tensor theta, State state, Tensor input, Mode mode);
+
+    /**
+     * A model of the same function that another thread may use at the same time; this one itself if it has no state of
+     * its own. Whoever calls this closes the result.
+     */
+    Model forOtherThread();
+
+    /** Releases native resources; does nothing where there are none. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,167 @@
+package dev.orograph.tensor;
+
+import dev.orograph.array.ElementType;
+import dev.orograph.array.NamedArray;
+import dev.orograph.array.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/** The border between plain numbers and tensors: every copy in or out goes through here. */
+public final class Tensors {
+    private Tensors() {}
+
+    /**
+     * Hands a tensor from the innermost scope to the scope around it, or to the caller if there is none: for the one
+     * result of an operation, which its scope would otherwise release.
+     */
+    public static Tensor keep(Tensor tensor) {
+        var inner = PointerScope.getInnerScope();
+        var kept = new Tensor(tensor);
+        if (inner != null) {
+            inner.detach(kept);
+            var outer = scopeAround(inner);
+            if (outer != null) {
+                outer.attach(kept);
+            }
+        }
+        return kept;
+    }
+
+    /**
+     * Takes a tensor out of all scopes: whoever calls this owns it and closes it. For the tensors that an
+     * {@link AutoCloseable} holds.
+     */
+    public static Tensor own(Tensor tensor) {
+        var owned = new Tensor(tensor);
+        var inner = PointerScope.getInnerScope();
+        if (inner != null) {
+            inner.detach(owned);
+        }
+        return owned;
+    }
+
+    private static @Nullable PointerScope scopeAround(PointerScope inner) {
+        var scopes = PointerScope.getScopeIterator();
+        boolean passed = false;
+        while (scopes != null && scopes.hasNext()) {
+            var scope = scopes.next();
+            if (passed) {
+                return scope;
+            }
+            passed = scope == inner;
+        }
+        return null;
+    }
+
+    /** A float32 tensor with a copy of {@code values}; belongs to the current scope. */
+    public static Tensor of(float[] values, long... sizes) {
+        return Tensor.create(values, sizes);
+    }
+
+    /** A float64 tensor with a copy of {@code values}; belongs to the current scope. */
+    public static Tensor of(double[] values, long... sizes) {
+        return Tensor.create(values, sizes);
+    }
+
+    /** An int64 tensor with a copy of {@code values}; belongs to the current scope. */
+    public static Tensor of(long[] values, long... sizes) {
+        return Tensor.create(values, sizes);
+    }
+
+    /** A tensor of the array's own type and shape with a copy of its numbers; belongs to the current scope. */
+    public static Tensor fromArray(NamedArray array) {
+        try (var scope = new PointerScope()) {
+            var tensor = torch.empty(array.shape().sizes(), new TensorOptions(scalarType(array.type())), null);
+            if (array.shape().elements() > 0) {
+                bytes(tensor).put(array.data());
+            }
+            return keep(tensor);
+        }
+    }
+
+    /** Copies a tensor out, row-major, in its own type and shape. */
+    public static NamedArray toArray(String name, Tensor tensor) {
+        try (var scope = new PointerScope()) {
+            var contiguous = tensor.detach().cpu().contiguous();
+            var type = elementType(contiguous.scalar_type());
+            var shape = shape(contiguous);
+            var copy = ByteBuffer.allocate(Math.toIntExact(contiguous.nbytes())).order(ByteOrder.LITTLE_ENDIAN);
+            if (copy.capacity() > 0) {
+                copy.put(bytes(contiguous)).flip();
+            }
+            return NamedArray.of(name, type, shape, copy);
+        }
+    }
+
+    /** Copies a tensor out as doubles, row-major, whatever its type. */
+    public static double[] toDoubles(Tensor tensor) {
+        try (var scope = new PointerScope()) {
+            var contiguous = tensor.detach().cpu().to(ScalarType.Double).contiguous();
+            var values = new double[Math.toIntExact(contiguous.numel())];
+            if (values.length > 0) {
+                contiguous.data_ptr_double().get(values);
+            }
+            return values;
+        }
+    }
+
+    /** Copies a tensor out as floats, row-major, whatever its type. */
+    public static float[] toFloats(Tensor tensor) {
+        try (var scope = new PointerScope()) {
+            var contiguous = tensor.detach().cpu().to(ScalarType.Float).contiguous();
+            var values = new float[Math.toIntExact(contiguous.numel())];
+            if (values.length > 0) {
+                contiguous.data_ptr_float().get(values);
+            }
+            return values;
+        }
+    }
+
+    /** Sizes of a tensor. */
+    public static Shape shape(Tensor tensor) {
+        var sizes = new long[Math.toIntExact(tensor.dim())];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = tensor.size(i);
+        }
+        return Shape.of(sizes);
+    }
+
+    /** The memory of a contiguous tensor; valid only while the tensor lives, so never let it leave a method. */
+    private static ByteBuffer bytes(Tensor tensor) {
+        return new BytePointer(tensor.data_ptr())
+                .capacity(tensor.nbytes())
+                .asByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static ScalarType scalarType(ElementType type) {
+        return switch (type) {
+            case FLOAT64 -> ScalarType.Double;
+            case FLOAT32 -> ScalarType.Float;
+            case FLOAT16 -> ScalarType.Half;
+            case BFLOAT16 -> ScalarType.BFloat16;
+            case INT64 -> ScalarType.Long;
+            case INT32 -> ScalarType.Int;
+            case INT16 -> ScalarType.Short;
+            case INT8 -> ScalarType.Char;
+            case UINT8 -> ScalarType.Byte;
+            case BOOL -> ScalarType.Bool;
+        };
+    }
+
+    private static ElementType elementType(ScalarType type) {
+        for (var candidate : ElementType.values()) {
+            if (scalarType(candidate).value == type.value) {
+                return candidate;
+            }
+        }
+        throw new IllegalArgumentException("element type " + type + " of a tensor has no file form");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.tensor;
+
+import org.jspecify.annotations.NullMarked;
