@@ -25,11 +25,14 @@ public final class Tensors {
         var inner = PointerScope.getInnerScope();
         var kept = new Tensor(tensor);
         if (inner != null) {
-            inner.detach(kept);
+            // Counts of references: the new owner takes its own before the scope gives up its one.
             var outer = scopeAround(inner);
             if (outer != null) {
                 outer.attach(kept);
+            } else {
+                kept.retainReference();
             }
+            inner.detach(kept);
         }
         return kept;
     }
@@ -42,6 +45,7 @@ public final class Tensors {
         var owned = new Tensor(tensor);
         var inner = PointerScope.getInnerScope();
         if (inner != null) {
+            owned.retainReference();
             inner.detach(owned);
         }
         return owned;

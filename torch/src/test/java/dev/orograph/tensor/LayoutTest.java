@@ -8,6 +8,7 @@ import dev.orograph.array.NamedArrays;
 import dev.orograph.array.Shape;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class LayoutTest {
     @Test
     void keptTensorsOutliveTheirScope() {
         try (var outer = new PointerScope()) {
-            org.bytedeco.pytorch.Tensor kept;
+            Tensor kept;
             try (var inner = new PointerScope()) {
                 kept = Tensors.keep(torch.ones(3));
             }
