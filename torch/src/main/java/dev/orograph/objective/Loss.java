@@ -1,0 +1,78 @@
+package dev.orograph.objective;
+
+import dev.orograph.tensor.Tensors;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * How wrong an output is. Every loss is as PyTorch defines it, is computed at least in float32, and may be
+ * differentiated twice. NaN and infinite outputs give NaN or infinite losses, never an exception. Results belong to the
+ * current scope.
+ *
+ * <p>Targets are int64 labels [batch] or float32 numbers [batch, outputs].
+ */
+public sealed interface Loss permits CrossEntropy, NegativeLogLikelihood, ElementwiseLoss {
+    /**
+     * The loss of that name: {@code cross-entropy}, {@code nll}, {@code mse}, {@code l1}, {@code huber} or
+     * {@code smooth-l1}; {@code crossentropy} and {@code mae} are accepted too.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Loss byName(String name) {
+        return switch (name) {
+            case "cross-entropy", "crossentropy" -> new CrossEntropy();
+            case "nll" -> new NegativeLogLikelihood();
+            case "mse" -> new MeanSquaredError();
+            case "l1", "mae" -> new MeanAbsoluteError();
+            case "huber" -> Huber.defaults();
+            case "smooth-l1" -> SmoothL1.defaults();
+            default ->
+                throw new IllegalArgumentException(
+                        "loss '" + name + "' is unknown; choose one of " + String.join(", ", names()));
+        };
+    }
+
+    /** The names that {@link #byName} lists to a user. */
+    static List<String> names() {
+        return List.of("cross-entropy", "nll", "mse", "l1", "huber", "smooth-l1");
+    }
+
+    /** Name by which {@link #byName} finds it. */
+    String name();
+
+    /**
+     * Mean over the batch, a scalar with an autograd graph if {@code output} has one.
+     *
+     * @param output [batch, classes] or [batch, outputs]
+     */
+    Tensor mean(Tensor output, Tensor target);
+
+    /**
+     * One loss per sample, [batch]; for targets of several numbers the mean over them.
+     *
+     * @param output [batch, classes] or [batch, outputs]
+     */
+    Tensor perSample(Tensor output, Tensor target);
+
+    /** Whether targets are labels, so that there is an accuracy. */
+    static boolean isClassification(Tensor target) {
+        return target.scalar_type().value == ScalarType.Long.value;
+    }
+
+    /**
+     * Number of samples whose label has the largest output, an int64 scalar; of equal outputs the first counts, and NaN
+     * counts as larger than any number.
+     *
+     * @param output [batch, classes]
+     * @param labels int64 [batch]
+     */
+    static Tensor correct(Tensor output, Tensor labels) {
+        try (var scope = new PointerScope()) {
+            var best = output.detach().argmax(new LongOptional(1), false);
+            return Tensors.keep(best.eq(labels).sum());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.objective;
+
+import org.jspecify.annotations.NullMarked;
