@@ -1,0 +1,97 @@
+package dev.orograph.data;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Data sets by name. Pixel means and deviations used as {@link InputScaling.Named#PUBLISHED}: digits v/16; mnist .1307
+ * and .3081; fashion-mnist .2861 and .3530; cifar10 (125.3, 123.0, 113.9)/255 and (63.0, 62.1, 66.7)/255; cifar100
+ * (.5071, .4865, .4409) and (.2673, .2564, .2762).
+ */
+public final class DataSources {
+    private static final String FILE = "file:";
+
+    private static final List<String> NAMES =
+            List.of("digits", "mnist", "fashion-mnist", "cifar10", "cifar100", "toy", "spirals", "blobs", "file:PATH");
+
+    private static final Map<String, String> ALIASES = Map.of(
+            "fashionmnist", "fashion-mnist",
+            "fashion_mnist", "fashion-mnist",
+            "cifar-10", "cifar10",
+            "cifar-100", "cifar100");
+
+    private DataSources() {}
+
+    /** The names that {@link #byName} knows, in the order to show them. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * The data set of a name: one of {@link #names}, {@code file:} and the path of a safetensors file with tensors
+     * {@code inputs} and {@code targets}, or a generated set with parameters such as
+     * {@code spirals:samples=400,turns=2,noise=0.1} and {@code blobs:samples=300,classes=4,spread=0.2}. Nothing is read
+     * yet.
+     *
+     * @throws IllegalArgumentException if the name or a parameter is unknown
+     */
+    public static DataSource byName(String text, DataSettings settings) {
+        if (text.startsWith(FILE)) {
+            throw new UnsupportedOperationException("coming");
+        }
+        int colon = text.indexOf(':');
+        var given = (colon < 0 ? text : text.substring(0, colon)).toLowerCase(Locale.ROOT);
+        var name = ALIASES.getOrDefault(given, given);
+        var parameters = NamedParameters.parse(name, colon < 0 ? "" : text.substring(colon + 1));
+        if (!name.equals("spirals") && !name.equals("blobs") && NAMES.contains(name)) {
+            parameters.allow();
+        }
+        Path directory = settings.directory();
+        return switch (name) {
+            case "digits" -> new ImageSource(ImageKind.DIGITS, new DigitImages(), settings);
+            case "mnist" ->
+                new ImageSource(ImageKind.MNIST, new IdxFiles(ImageKind.MNIST, directory, "MNIST"), settings);
+            case "fashion-mnist" ->
+                new ImageSource(
+                        ImageKind.FASHION_MNIST,
+                        new IdxFiles(ImageKind.FASHION_MNIST, directory, "FashionMNIST"),
+                        settings);
+            case "cifar10" -> new ImageSource(ImageKind.CIFAR10, CifarFiles.cifar10(directory), settings);
+            case "cifar100" -> new ImageSource(ImageKind.CIFAR100, CifarFiles.cifar100(directory), settings);
+            case "toy" -> new GeneratedSource(new ToyRegression(), settings);
+            case "spirals" -> new GeneratedSource(Spirals.of(parameters, settings.seed()), settings);
+            case "blobs" -> new GeneratedSource(Blobs.of(parameters, settings.seed()), settings);
+            default -> throw unknown(text, name);
+        };
+    }
+
+    private static IllegalArgumentException unknown(String text, String name) {
+        var nearest = NAMES.stream()
+                .filter(known -> editDistance(known, name) <= 2)
+                .min(Comparator.comparingInt(known -> editDistance(known, name)));
+        return new IllegalArgumentException("data set '" + text + "' is unknown"
+                + nearest.map(known -> ", did you mean " + known + "?").orElse(";") + " known are "
+                + String.join(", ", NAMES));
+    }
+
+    /** Levenshtein's distance: insertions, deletions and replacements that turn one word into the other. */
+    private static int editDistance(String first, String second) {
+        var row = new int[second.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= first.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (first.charAt(i - 1) == second.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[second.length()];
+    }
+}
