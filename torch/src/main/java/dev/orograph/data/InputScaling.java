@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How stored pixel values become network inputs: (v/m − mean)/deviation per channel, in float32, where m is the largest
- * value that the data set stores (255 for images in bytes, 16 for the digits). {@link #toString} gives the text that
+ * value that the data set stores (255 for images in bytes, 16 for the digits). {@link Object#toString} gives the text that
  * {@link #parse} reads.
  */
 public sealed interface InputScaling {

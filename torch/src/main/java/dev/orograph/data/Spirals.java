@@ -36,9 +36,11 @@ record Spirals(int samples, double turns, double noise, long seed) implements Sa
         var random = SplitMix64.of(seed, test ? 1 : 0);
         var inputs = new float[2 * samples];
         var labels = new long[samples];
+        int armLength = (samples + 1) / 2;
         for (int i = 0; i < samples; i++) {
             labels[i] = i % 2;
-            double radius = (i / 2 + .5) / ((samples + 1) / 2);
+            int along = i / 2;
+            double radius = (along + .5) / armLength;
             double angle = 2 * Math.PI * turns * radius + Math.PI * labels[i];
             inputs[2 * i] = (float) (radius * StrictMath.cos(angle) + noise * random.nextGaussian());
             inputs[2 * i + 1] = (float) (radius * StrictMath.sin(angle) + noise * random.nextGaussian());

@@ -12,9 +12,9 @@ public enum Split {
     TEST;
 
     /**
-     * Reads {@code train}, {@code validation} or {@code test}.
+     * The split of that name in small letters.
      *
-     * @throws IllegalArgumentException if {@code text} is another word
+     * @throws IllegalArgumentException if there is none
      */
     public static Split parse(String text) {
         for (var split : values()) {

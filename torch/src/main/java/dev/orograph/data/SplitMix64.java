@@ -17,7 +17,7 @@ final class SplitMix64 {
     static SplitMix64 of(long... parts) {
         long state = 0;
         for (long part : parts) {
-            state = mix(state + GOLDEN_GAMMA ^ mix(part));
+            state = mix((state + GOLDEN_GAMMA) ^ mix(part));
         }
         return new SplitMix64(state);
     }
