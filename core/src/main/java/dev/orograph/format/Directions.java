@@ -1,0 +1,46 @@
+package dev.orograph.format;
+
+import dev.orograph.array.NamedArray;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One or two directions in weight space, as a direction file holds them: per parameter (or state entry) a block of its
+ * shape, in the model's order.
+ *
+ * @param x blocks of the first direction
+ * @param y blocks of the second direction; empty for a line
+ * @param extras further numbers by name, such as {@code explained_variance_ratio_} of principal directions
+ */
+public record Directions(List<NamedArray> x, List<NamedArray> y, Map<String, List<Double>> extras) {
+    /**
+     * Copies everything in.
+     *
+     * @throws IllegalArgumentException if there is no block, or the two directions differ in number or shape of blocks
+     */
+    public Directions {
+        x = List.copyOf(x);
+        y = List.copyOf(y);
+        extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+        if (x.isEmpty()) {
+            throw new IllegalArgumentException("a direction needs at least one block");
+        }
+        if (!y.isEmpty() && y.size() != x.size()) {
+            throw new IllegalArgumentException(
+                    "the x direction has " + x.size() + " blocks but the y direction " + y.size());
+        }
+        for (int i = 0; i < y.size(); i++) {
+            if (!x.get(i).shape().equals(y.get(i).shape())) {
+                throw new IllegalArgumentException(
+                        "block " + i + " has shape " + x.get(i).shape() + " in the x direction but "
+                                + y.get(i).shape() + " in the y direction");
+            }
+        }
+    }
+
+    public Directions(List<NamedArray> x, List<NamedArray> y) {
+        this(x, y, Map.of());
+    }
+}
