@@ -1,5 +1,8 @@
 package dev.orograph.data;
 
+import dev.orograph.progress.Listener;
+import dev.orograph.progress.Outcome;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -66,6 +69,29 @@ public final class DataSources {
             case "blobs" -> new GeneratedSource(Blobs.of(parameters, settings.seed()), settings);
             default -> throw unknown(text, name);
         };
+    }
+
+    /**
+     * Fetches the files of a published data set that are not there yet, from its own public address, into the folder of
+     * all data sets.
+     *
+     * @return {@link Outcome#COMPLETED}, or {@link Outcome#CANCELLED} if the listener asked to stop
+     * @throws IOException if a file cannot be fetched or has another digest than the published one
+     * @throws IllegalArgumentException if the name is unknown or nothing can be fetched for it
+     */
+    public static Outcome download(String text, Path directory, Downloader downloader, Listener listener)
+            throws IOException {
+        var name = byName(text, DataSettings.defaults(directory)).name();
+        var remote = switch (name) {
+            case "mnist" -> RemoteSet.MNIST;
+            case "fashion-mnist" -> RemoteSet.FASHION_MNIST;
+            case "cifar10" -> RemoteSet.CIFAR10;
+            case "cifar100" -> RemoteSet.CIFAR100;
+            default ->
+                throw new IllegalArgumentException(
+                        "data set " + name + " is not fetched from anywhere; leave out the download");
+        };
+        return remote.fetch(directory, downloader, listener);
     }
 
     private static IllegalArgumentException unknown(String text, String name) {

@@ -25,6 +25,13 @@ class BatchOrderTest {
     }
 
     @Test
+    void ordersNeverChange() {
+        // recomputed in Python from the algorithm as documented
+        assertThat(BatchOrder.shuffled(8, 1).epoch(0)).containsExactly(1, 2, 5, 6, 0, 4, 3, 7);
+        assertThat(BatchOrder.shuffled(8, -5).epoch(2)).containsExactly(7, 2, 0, 5, 3, 1, 4, 6);
+    }
+
+    @Test
     void keepsFileOrderWhenAsked() {
         assertThat(BatchOrder.sequential(4).epoch(9)).containsExactly(0, 1, 2, 3);
     }
