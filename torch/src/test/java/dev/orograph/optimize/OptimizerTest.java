@@ -1,0 +1,132 @@
+package dev.orograph.optimize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.orograph.tensor.BlockKind;
+import dev.orograph.tensor.Layout;
+import dev.orograph.tensor.Tensors;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class OptimizerTest {
+    private static final Layout LAYOUT =
+            Layout.builder().add("weight", BlockKind.WEIGHT, 1, 3).build();
+
+    /** ½|θ|². */
+    private static final LossFunction BOWL = theta -> new Evaluation(
+            theta.square().sum().item_double() / 2, theta.detach().clone());
+
+    private static Tensor start() {
+        return Tensors.of(new float[] {1, -2, 3}, 3);
+    }
+
+    private static final class Walk {
+        private static void steps(Optimizer optimizer, Tensor theta, int count) {
+            for (int i = 0; i < count; i++) {
+                try (var scope = new PointerScope()) {
+                    optimizer.step(BOWL, theta, 0.05);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sgd",
+                "sgd:lr=0.1,momentum=0.9,dampening=0.5",
+                "sgd:lr=0.1,momentum=0.9,nesterov=true",
+                "adam",
+                "adam:lr=0.1,amsgrad=true",
+                "adamw:lr=0.1"
+            })
+    void goesOnExactlyFromItsState(String text) {
+        var settings = OptimizerSettings.parse(text);
+        try (var scope = new PointerScope();
+                var unbroken = settings.start(LAYOUT, start());
+                var stopped = settings.start(LAYOUT, start());
+                var resumed = settings.start(LAYOUT, start())) {
+            var expected = start();
+            Walk.steps(unbroken, expected, 7);
+            var theta = start();
+            Walk.steps(stopped, theta, 3);
+            resumed.restore(stopped.state());
+            Walk.steps(resumed, theta, 4);
+            assertThat(Tensors.toFloats(theta)).containsExactly(Tensors.toFloats(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sgd:lr=0.1",
+                "sgd:lr=0.1,momentum=0.9,weight_decay=5.0E-4,nesterov=true",
+                "adam:lr=0.001,beta1=0.8,amsgrad=true",
+                "adamw:lr=3.0E-4,weight_decay=0.1,maximize=true"
+            })
+    void textFormsReadBack(String text) {
+        assertThat(OptimizerSettings.parse(text).text()).isEqualTo(text);
+    }
+
+    @Test
+    void jsonHoldsTheTextForm() {
+        OptimizerSettings settings = Adam.defaults();
+        var json = JsonMapper.shared().writeValueAsString(settings);
+        assertThat(json).isEqualTo("\"adam:lr=0.001\"");
+        assertThat(JsonMapper.shared().readValue(json, OptimizerSettings.class)).isEqualTo(settings);
+    }
+
+    @Test
+    void clipsByTheNormOfTheWholeVector() {
+        try (var scope = new PointerScope()) {
+            var gradient = Tensors.of(new double[] {3, 4}, 2);
+            new ClipByNorm(10).apply(gradient);
+            assertThat(Tensors.toDoubles(gradient)).containsExactly(3, 4);
+            new ClipByNorm(1).apply(gradient);
+            assertThat(Tensors.toDoubles(gradient)).containsExactly(new double[] {0.6, 0.8}, within(1e-6));
+        }
+    }
+
+    @Test
+    void transformsChain() {
+        try (var scope = new PointerScope()) {
+            var gradient = Tensors.of(new double[] {3, -40}, 2);
+            new ClipByValue(4).then(new ClipByNorm(2.5)).apply(gradient);
+            assertThat(Tensors.toDoubles(gradient)).containsExactly(new double[] {1.5, -2}, within(1e-6));
+        }
+    }
+
+    @Test
+    void refusesTheStateOfAnotherOptimizer() {
+        try (var scope = new PointerScope();
+                var plain = Sgd.of(0.1).start(LAYOUT, start());
+                var heavy = Sgd.of(0.1).withMomentum(0.9).start(LAYOUT, start())) {
+            assertThatThrownBy(() -> heavy.restore(plain.state()))
+                    .hasMessage("the optimizer state has no block momentum_buffer; it has step");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithASpecification() {
+        assertThatThrownBy(() -> OptimizerSettings.parse("sdg:lr=1"))
+                .hasMessage("optimizer 'sdg' is unknown; choose one of sgd, adam, adamw");
+        assertThatThrownBy(() -> OptimizerSettings.parse("sgd:rate=1"))
+                .hasMessage("optimizer sgd has no parameter 'rate'; it has "
+                        + "lr, momentum, dampening, weight_decay, nesterov, maximize");
+        assertThatThrownBy(() -> OptimizerSettings.parse("sgd:lr=x")).hasMessage("optimizer sgd: lr=x is not a number");
+        assertThatThrownBy(() -> OptimizerSettings.parse("sgd:lr"))
+                .hasMessage("optimizer 'sgd:lr' must look like name:key=value,key=value; 'lr' does not");
+        assertThatThrownBy(() -> OptimizerSettings.parse("sgd:lr=-1"))
+                .hasMessage("sgd lr -1.0 must be a number of at least 0.0");
+        assertThatThrownBy(() -> OptimizerSettings.parse("adam:beta1=1"))
+                .hasMessage("adam beta1 1.0 must be at least 0 and below 1");
+        assertThatThrownBy(() -> OptimizerSettings.parse("sgd:nesterov=true"))
+                .hasMessage("sgd nesterov=true needs momentum above 0 and dampening 0");
+    }
+}

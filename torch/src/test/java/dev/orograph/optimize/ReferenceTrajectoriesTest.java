@@ -1,0 +1,148 @@
+package dev.orograph.optimize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orograph.objective.Huber;
+import dev.orograph.objective.Loss;
+import dev.orograph.objective.MeanSquaredError;
+import dev.orograph.tensor.BlockKind;
+import dev.orograph.tensor.Layout;
+import dev.orograph.tensor.Tensors;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every optimizer walks as torch.optim's does: float64, 20 steps, all variants; the file says where it is from. */
+class ReferenceTrajectoriesTest {
+    /** The arithmetic is the same up to the order of operations: 20 steps of rounding at 1e-16, well below this. */
+    private static final double TOLERANCE = 1e-9;
+
+    record Network(double[] start, double[][] inputs, double[][] targets) {}
+
+    record Case(String optimizer, double[][] mse, double[][] huber, double[] mlp) {
+        @Override
+        public String toString() {
+            return optimizer;
+        }
+    }
+
+    record Reference(String origin, double[][] points, Network network, List<Case> cases) {}
+
+    private static final Layout LINE = Layout.builder()
+            .add("weight", BlockKind.WEIGHT, 1, 1)
+            .add("bias", BlockKind.BIAS, 1)
+            .build();
+
+    private static final Layout NETWORK = Layout.builder()
+            .add("0.weight", BlockKind.WEIGHT, 7, 5)
+            .add("0.bias", BlockKind.BIAS, 7)
+            .add("2.weight", BlockKind.WEIGHT, 3, 7)
+            .add("2.bias", BlockKind.BIAS, 3)
+            .build();
+
+    private static Reference reference() throws IOException {
+        try (var stream = ReferenceTrajectoriesTest.class.getResourceAsStream("torch-trajectories.json")) {
+            return JsonMapper.shared().readValue(Objects.requireNonNull(stream), Reference.class);
+        }
+    }
+
+    static Stream<Case> cases() throws IOException {
+        return reference().cases().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void followsTorchOnTheSquaredError(Case expected) throws IOException {
+        assertClose(walk(expected.optimizer(), new MeanSquaredError()), expected.mse());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void followsTorchOnHubersLoss(Case expected) throws IOException {
+        assertClose(walk(expected.optimizer(), Huber.defaults()), expected.huber());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void followsTorchOnASmallNetwork(Case expected) throws IOException {
+        var network = reference().network();
+        try (var scope = new PointerScope()) {
+            var inputs = matrix(network.inputs());
+            var targets = matrix(network.targets());
+            var function = loss(theta -> {
+                var blocks = NETWORK.split(theta);
+                var hidden = inputs.mm(blocks.get(0).t()).add(blocks.get(1)).tanh();
+                var output = hidden.mm(blocks.get(2).t()).add(blocks.get(3));
+                return new MeanSquaredError().mean(output, targets);
+            });
+            var theta = Tensors.of(network.start(), network.start().length);
+            var points = walk(OptimizerSettings.parse(expected.optimizer()), NETWORK, function, theta);
+            assertClose(new double[][] {points.get(20)}, new double[][] {expected.mlp()});
+        }
+    }
+
+    private static double[][] walk(String optimizer, Loss loss) throws IOException {
+        try (var scope = new PointerScope()) {
+            var points = matrix(reference().points());
+            var x = points.narrow(1, 0, 1);
+            var y = points.narrow(1, 1, 1);
+            var function = loss(theta -> {
+                var blocks = LINE.split(theta);
+                return loss.mean(x.mul(blocks.get(0)).add(blocks.get(1)), y);
+            });
+            var theta = Tensors.of(new double[] {6, -3}, 2);
+            return walk(OptimizerSettings.parse(optimizer), LINE, function, theta)
+                    .toArray(double[][]::new);
+        }
+    }
+
+    private static List<double[]> walk(OptimizerSettings settings, Layout layout, LossFunction function, Tensor theta) {
+        var points = new ArrayList<double[]>(List.of(Tensors.toDoubles(theta)));
+        try (var optimizer = settings.start(layout, theta)) {
+            for (int step = 0; step < 20; step++) {
+                try (var inner = new PointerScope()) {
+                    optimizer.step(function, theta, settings.learningRate());
+                }
+                points.add(Tensors.toDoubles(theta));
+            }
+        }
+        return points;
+    }
+
+    private static LossFunction loss(UnaryOperator<Tensor> formula) {
+        return theta -> {
+            var leaf = theta.detach().requires_grad_(true);
+            var loss = formula.apply(leaf);
+            var gradient =
+                    torch.grad(new TensorVector(loss), new TensorVector(leaf)).get(0);
+            return new Evaluation(loss.item_double(), gradient);
+        };
+    }
+
+    private static Tensor matrix(double[][] rows) {
+        var flat = Stream.of(rows).flatMapToDouble(java.util.Arrays::stream).toArray();
+        return Tensors.of(flat, rows.length, rows[0].length);
+    }
+
+    private static void assertClose(double[][] actual, double[][] expected) {
+        assertThat(actual).hasDimensions(expected.length, expected[0].length);
+        for (int row = 0; row < expected.length; row++) {
+            for (int i = 0; i < expected[row].length; i++) {
+                double error = Math.abs(actual[row][i] - expected[row][i]);
+                assertThat(error)
+                        .as("row %d, element %d", row, i)
+                        .isLessThanOrEqualTo(TOLERANCE * Math.max(1e-3, Math.abs(expected[row][i])));
+            }
+        }
+    }
+}

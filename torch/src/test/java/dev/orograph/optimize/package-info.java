@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.optimize;
+
+import org.jspecify.annotations.NullMarked;
