@@ -71,8 +71,8 @@ final class AdaptiveMoments implements Optimizer {
 
     /** η·(m/c₁)/(√v/√c₂ + ε), with the correction c₂ brought to the numerator to save a pass over the vector. */
     private void move(Tensor theta, Tensor mean, Tensor square, double learningRate, long step) {
-        double meanCorrection = 1 - Math.pow(settings.beta1, step);
-        double squareCorrection = Math.sqrt(1 - Math.pow(settings.beta2, step));
+        double meanCorrection = 1 - Math.pow(settings.beta1, (double) step);
+        double squareCorrection = Math.sqrt(1 - Math.pow(settings.beta2, (double) step));
         torch.sqrt_out(denominator, square).add_(new Scalar(settings.epsilon * squareCorrection));
         theta.addcdiv_(mean, denominator, new Scalar(-learningRate * squareCorrection / meanCorrection));
     }

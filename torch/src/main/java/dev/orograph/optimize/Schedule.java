@@ -54,6 +54,6 @@ public sealed interface Schedule permits ConstantSchedule, StepSchedule, CosineS
      */
     default double factor(long step, long stepsPerEpoch, long epochs) {
         double risen = (step + 1) / (warmup() * stepsPerEpoch);
-        return factorAt((double) step / stepsPerEpoch, epochs) * Math.min(1, risen);
+        return factorAt((double) step / stepsPerEpoch, (double) epochs) * Math.min(1, risen);
     }
 }

@@ -1,6 +1,7 @@
 package dev.orograph.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.orograph.objective.Huber;
 import dev.orograph.objective.Loss;
@@ -27,16 +28,16 @@ class ReferenceTrajectoriesTest {
     /** The arithmetic is the same up to the order of operations: 20 steps of rounding at 1e-16, well below this. */
     private static final double TOLERANCE = 1e-9;
 
-    record Network(double[] start, double[][] inputs, double[][] targets) {}
+    record Network(List<Double> start, List<List<Double>> inputs, List<List<Double>> targets) {}
 
-    record Case(String optimizer, double[][] mse, double[][] huber, double[] mlp) {
+    record Case(String optimizer, List<List<Double>> mse, List<List<Double>> huber, List<Double> mlp) {
         @Override
         public String toString() {
             return optimizer;
         }
     }
 
-    record Reference(String origin, double[][] points, Network network, List<Case> cases) {}
+    record Reference(String origin, List<List<Double>> points, Network network, List<Case> cases) {}
 
     private static final Layout LINE = Layout.builder()
             .add("weight", BlockKind.WEIGHT, 1, 1)
@@ -85,13 +86,13 @@ class ReferenceTrajectoriesTest {
                 var output = hidden.mm(blocks.get(2).t()).add(blocks.get(3));
                 return new MeanSquaredError().mean(output, targets);
             });
-            var theta = Tensors.of(network.start(), network.start().length);
+            var theta = matrix(List.of(network.start())).view(-1);
             var points = walk(OptimizerSettings.parse(expected.optimizer()), NETWORK, function, theta);
-            assertClose(new double[][] {points.get(20)}, new double[][] {expected.mlp()});
+            assertClose(points.subList(20, 21), List.of(expected.mlp()));
         }
     }
 
-    private static double[][] walk(String optimizer, Loss loss) throws IOException {
+    private static List<double[]> walk(String optimizer, Loss loss) throws IOException {
         try (var scope = new PointerScope()) {
             var points = matrix(reference().points());
             var x = points.narrow(1, 0, 1);
@@ -101,8 +102,7 @@ class ReferenceTrajectoriesTest {
                 return loss.mean(x.mul(blocks.get(0)).add(blocks.get(1)), y);
             });
             var theta = Tensors.of(new double[] {6, -3}, 2);
-            return walk(OptimizerSettings.parse(optimizer), LINE, function, theta)
-                    .toArray(double[][]::new);
+            return walk(OptimizerSettings.parse(optimizer), LINE, function, theta);
         }
     }
 
@@ -129,19 +129,22 @@ class ReferenceTrajectoriesTest {
         };
     }
 
-    private static Tensor matrix(double[][] rows) {
-        var flat = Stream.of(rows).flatMapToDouble(java.util.Arrays::stream).toArray();
-        return Tensors.of(flat, rows.length, rows[0].length);
+    private static Tensor matrix(List<List<Double>> rows) {
+        var flat = rows.stream()
+                .flatMap(List::stream)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return Tensors.of(flat, rows.size(), rows.get(0).size());
     }
 
-    private static void assertClose(double[][] actual, double[][] expected) {
-        assertThat(actual).hasDimensions(expected.length, expected[0].length);
-        for (int row = 0; row < expected.length; row++) {
-            for (int i = 0; i < expected[row].length; i++) {
-                double error = Math.abs(actual[row][i] - expected[row][i]);
-                assertThat(error)
+    private static void assertClose(List<double[]> actual, List<List<Double>> expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int row = 0; row < expected.size(); row++) {
+            for (int i = 0; i < expected.get(row).size(); i++) {
+                double number = expected.get(row).get(i);
+                assertThat(actual.get(row)[i])
                         .as("row %d, element %d", row, i)
-                        .isLessThanOrEqualTo(TOLERANCE * Math.max(1e-3, Math.abs(expected[row][i])));
+                        .isCloseTo(number, within(TOLERANCE * Math.max(1e-3, Math.abs(number))));
             }
         }
     }
