@@ -1,0 +1,150 @@
+package dev.orograph.figure;
+
+import dev.orograph.measurement.Path;
+import dev.orograph.measurement.Series;
+import dev.orograph.measurement.Surface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The figures that landscapes are usually shown as. Each may be taken further: figures, panels and marks are plain data. */
+public final class LandscapeFigures {
+    private LandscapeFigures() {}
+
+    /** Labelled contour lines, coloured by level. */
+    public static Figure contour(Surface surface, String quantity, FigureOptions options) {
+        return contour(surface, quantity, null, options);
+    }
+
+    /** Labelled contour lines with a path over them, or none if null. */
+    public static Figure contour(Surface surface, String quantity, @Nullable Path path, FigureOptions options) {
+        var field = Field.of(surface, quantity);
+        var shading = Shading.choose(quantity, List.of(field), options);
+        var lines = new ContourLines(field, shading.levels(), shading.continuous(), 1.2, true);
+        var special = field.specialKinds().isEmpty()
+                ? null
+                : shading.bandedBar(QuantityNames.label(quantity), List.of(field));
+        var gaps = new Undefined(field);
+        return page(
+                plot(surface, options, List.of(gaps, lines), path).withColorBar(special), surface, quantity, options);
+    }
+
+    /** Coloured bands between levels, with thin labelled lines at the levels. */
+    public static Figure filledContour(Surface surface, String quantity, FigureOptions options) {
+        return filledContour(surface, quantity, null, options);
+    }
+
+    /** Coloured bands with a path over them, or none if null. */
+    public static Figure filledContour(Surface surface, String quantity, @Nullable Path path, FigureOptions options) {
+        var field = Field.of(surface, quantity);
+        var shading = Shading.choose(quantity, List.of(field), options);
+        var plot = plot(surface, options, bands(field, shading), path)
+                .withColorBar(shading.bandedBar(QuantityNames.label(quantity), List.of(field)));
+        return page(plot, surface, quantity, options);
+    }
+
+    private static List<Mark> bands(Field field, Shading shading) {
+        return List.of(
+                new FilledContours(field, shading.continuous(), shading.levels()),
+                new ContourLines(field, shading.levels(), null, 0.6, false));
+    }
+
+    /** One coloured cell per measured point. */
+    public static Figure heatMap(Surface surface, String quantity, FigureOptions options) {
+        return heatMap(surface, quantity, null, options);
+    }
+
+    /** One coloured cell per measured point, with a path over them, or none if null. */
+    public static Figure heatMap(Surface surface, String quantity, @Nullable Path path, FigureOptions options) {
+        var field = Field.of(surface, quantity);
+        var shading = Shading.choose(quantity, List.of(field), options);
+        var plot = plot(surface, options, List.of(new HeatMap(field, shading.continuous())), path)
+                .withColorBar(shading.continuousBar(QuantityNames.label(quantity), List.of(field)));
+        return page(plot, surface, quantity, options);
+    }
+
+    /**
+     * A surface along one direction: losses on the left axis, accuracies on the right, training solid and test dashed.
+     *
+     * @throws IllegalArgumentException if the surface has more than one axis
+     */
+    public static Figure line1D(Surface surface, FigureOptions options) {
+        if (surface.grid().dimensions() != 1) {
+            throw new IllegalArgumentException(
+                    "a surface with " + surface.grid().dimensions() + " axes is not a line; draw its contours instead");
+        }
+        var x = surface.grid().x().coordinates();
+        var marks = new ArrayList<Mark>();
+        boolean hasAccuracy = false;
+        boolean hasLoss = false;
+        for (String quantity : surface.quantityNames()) {
+            var series = Series.of(QuantityNames.label(quantity), x, surface.values(quantity));
+            boolean isAccuracy = QuantityNames.isAccuracy(quantity);
+            var mark = LineMark.of(series, Theme.line(isAccuracy ? 1 : 0))
+                    .withDash(QuantityNames.isTest(quantity) ? Dash.DASHED : Dash.SOLID);
+            marks.add(isAccuracy ? mark.onRightAxis() : mark);
+            hasAccuracy |= isAccuracy;
+            hasLoss |= !isAccuracy;
+        }
+        var left = new PlotAxis("loss", Boolean.TRUE.equals(options.logarithmic()), null);
+        if (options.minimum() != null && options.maximum() != null) {
+            left = left.withRange(options.minimum(), options.maximum());
+        }
+        var plot = Plot.of().withAxes(PlotAxis.linear(xLabel(surface, options)), left);
+        if (hasAccuracy && hasLoss) {
+            plot = plot.withRight(PlotAxis.linear("accuracy (%)").withRange(0, 100));
+        }
+        return page(plot.with(marks), surface, "landscape", options);
+    }
+
+    /** Curves of a training run, each against the same x, such as losses against epochs. */
+    public static Figure curves(List<Series> series, String xLabel, String yLabel, FigureOptions options) {
+        var marks = new ArrayList<Mark>();
+        for (int i = 0; i < series.size(); i++) {
+            var mark = LineMark.of(series.get(i), Theme.line(i));
+            marks.add(series.get(i).size() <= 30 ? mark.withMarker(Marker.CIRCLE) : mark);
+        }
+        var y = new PlotAxis(yLabel, Boolean.TRUE.equals(options.logarithmic()), null);
+        var plot = Plot.of().withAxes(PlotAxis.linear(xLabel), y).with(marks);
+        return sized(Figure.of(plot), options)
+                .withTitle(options.title() == null ? "" : options.title())
+                .withCaption(options.caption() == null ? "" : options.caption());
+    }
+
+    private static Plot plot(Surface surface, FigureOptions options, List<? extends Mark> marks, @Nullable Path path) {
+        var plot = Plot.of()
+                .withAxes(PlotAxis.linear(xLabel(surface, options)), PlotAxis.linear(yLabel(surface, options)))
+                .with(marks);
+        return path == null ? plot : plot.with(PathMark.of(path));
+    }
+
+    private static String xLabel(Surface surface, FigureOptions options) {
+        return options.xLabel() != null ? options.xLabel() : surface.grid().x().name();
+    }
+
+    private static String yLabel(Surface surface, FigureOptions options) {
+        return options.yLabel() != null ? options.yLabel() : surface.grid().y().name();
+    }
+
+    private static Figure page(Panel panel, Surface surface, String quantity, FigureOptions options) {
+        return sized(Figure.of(panel), options)
+                .withTitle(options.title() != null ? options.title() : QuantityNames.label(quantity))
+                .withCaption(options.caption() != null ? options.caption() : trust(surface))
+                .withProvenance(surface.provenance());
+    }
+
+    private static Figure sized(Figure figure, FigureOptions options) {
+        return figure.withSize(options.width(), options.height());
+    }
+
+    /** The surface's trust report in one line. */
+    private static String trust(Surface surface) {
+        var parts = new ArrayList<String>();
+        surface.trust()
+                .figures()
+                .forEach((name, value) -> parts.add(
+                        name.replace('_', ' ') + String.format(Locale.ROOT, " %s", NumberText.compact(value))));
+        return String.join(" · ", parts);
+    }
+}

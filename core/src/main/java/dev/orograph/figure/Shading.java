@@ -1,0 +1,72 @@
+package dev.orograph.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The colours and contour levels chosen for one quantity on one or several fields.
+ *
+ * @param continuous from number to colour
+ * @param levels for contours, ascending
+ */
+record Shading(ColorScale continuous, List<Double> levels) {
+    private static final int BANDS = 12;
+
+    static Shading choose(String quantity, List<Field> fields, FigureOptions options) {
+        Range all = null;
+        Range positive = null;
+        for (var field : fields) {
+            all = Range.union(all, field.zRange());
+            positive = Range.union(positive, field.positiveRange());
+        }
+        var range = limited(all == null ? new Range(0, 1) : all, options);
+        boolean wantsRatios = options.logarithmic() != null
+                ? options.logarithmic()
+                : options.step() == null && !isShare(quantity) && range.low() > 0 && Levels.areBetterAsRatios(range);
+        if (wantsRatios && range.low() <= 0 && positive != null && positive.low() < range.high()) {
+            range = new Range(positive.low(), range.high());
+        }
+        boolean isLogarithmic = wantsRatios && range.low() > 0;
+        var scale = Scale.over(range, isLogarithmic);
+        var levels = levels(range, isLogarithmic, options);
+        return new Shading(new ColorScale(options.colorMap(), scale), levels);
+    }
+
+    /** Accuracies in percent and the like have a scale of their own, on which differences count. */
+    private static boolean isShare(String quantity) {
+        return QuantityNames.isAccuracy(quantity);
+    }
+
+    private static Range limited(Range range, FigureOptions options) {
+        double low = options.minimum() != null ? options.minimum() : range.low();
+        double high = options.maximum() != null ? options.maximum() : range.high();
+        if (low <= high) {
+            return new Range(low, high);
+        }
+        return options.maximum() != null ? new Range(high, high) : new Range(low, low);
+    }
+
+    private static List<Double> levels(Range range, boolean isLogarithmic, FigureOptions options) {
+        if (options.step() != null && range.high() > range.low()) {
+            return Levels.stepping(range.low(), range.high(), options.step());
+        }
+        var levels = new ArrayList<>(Levels.covering(range, isLogarithmic, BANDS));
+        if (options.minimum() != null) {
+            levels.removeIf(level -> level <= range.low());
+            levels.add(0, range.low());
+        }
+        if (options.maximum() != null) {
+            levels.removeIf(level -> level >= range.high());
+            levels.add(range.high());
+        }
+        return levels.size() >= 2 ? List.copyOf(levels) : Levels.covering(range.labelable(), false, BANDS);
+    }
+
+    ColorBar bandedBar(String label, List<Field> fields) {
+        return ColorBar.banded(label, continuous, levels, fields);
+    }
+
+    ColorBar continuousBar(String label, List<Field> fields) {
+        return ColorBar.continuous(label, continuous, fields);
+    }
+}
