@@ -57,8 +57,7 @@ public record JournalContent(String recipe, String plan, JournalCells cells, int
 
     static JournalRecord layout(JournalHeader header) {
         var encoded = header.encode();
-        return new JournalRecord(
-                header.valuesPerCell(), JournalHeader.crc(encoded, encoded.length - Integer.BYTES));
+        return new JournalRecord(header.valuesPerCell(), JournalHeader.crc(encoded, encoded.length - Integer.BYTES));
     }
 
     JournalHeader header() {

@@ -16,8 +16,7 @@ record JournalRecord(int valuesPerCell, int seed) {
     }
 
     byte[] encode(long cell, double[] values) {
-        var record =
-                ByteBuffer.allocate(bytes()).order(ByteOrder.LITTLE_ENDIAN).putLong(cell);
+        var record = ByteBuffer.allocate(bytes()).order(ByteOrder.LITTLE_ENDIAN).putLong(cell);
         for (double value : values) {
             record.putLong(Double.doubleToRawLongBits(value));
         }

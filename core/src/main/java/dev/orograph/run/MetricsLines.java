@@ -45,7 +45,8 @@ record MetricsLines(List<MetricsRecord> records, List<Long> ends) {
         int begin = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
-                records.add(decode(file, records.size() + 1, new String(bytes, begin, i - begin, StandardCharsets.UTF_8)));
+                records.add(
+                        decode(file, records.size() + 1, new String(bytes, begin, i - begin, StandardCharsets.UTF_8)));
                 begin = i + 1;
                 ends.add((long) begin);
             }
@@ -83,7 +84,8 @@ record MetricsLines(List<MetricsRecord> records, List<Long> ends) {
         for (var entry : line.properties()) {
             switch (entry.getKey()) {
                 case MetricsRecord.EVENT, MetricsRecord.STEP, MetricsRecord.EPOCH, MetricsRecord.SECONDS -> {}
-                default -> values.put(entry.getKey(), number(line, entry.getKey()).doubleValue());
+                default ->
+                    values.put(entry.getKey(), number(line, entry.getKey()).doubleValue());
             }
         }
         var event = line.path(MetricsRecord.EVENT);
@@ -115,7 +117,7 @@ record MetricsLines(List<MetricsRecord> records, List<Long> ends) {
     }
 
     private static IOException malformed(Path file, int number, String what) {
-        return new IOException("line " + number + " of " + file + " " + what
-                + "; remove it and what follows, or restore the file");
+        return new IOException(
+                "line " + number + " of " + file + " " + what + "; remove it and what follows, or restore the file");
     }
 }

@@ -27,7 +27,8 @@ public record MetricsRecord(String event, long step, int epoch, Map<String, Doub
             throw new IllegalArgumentException("a metrics record needs the name of its event");
         }
         if (step < 0 || epoch < 0) {
-            throw new IllegalArgumentException("step " + step + " or epoch " + epoch + " of a metrics record is negative");
+            throw new IllegalArgumentException(
+                    "step " + step + " or epoch " + epoch + " of a metrics record is negative");
         }
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         for (var name : values.keySet()) {

@@ -84,8 +84,7 @@ public final class WriteLock implements AutoCloseable {
                 return null;
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
             acquired = true;
             return new WriteLock(place, channel);
         } catch (NoSuchFileException e) {
