@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.network;
+
+import org.jspecify.annotations.NullMarked;
