@@ -1,12 +1,12 @@
 package dev.orograph.data;
 
 import dev.orograph.progress.Listener;
-import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * CIFAR's binary format: records of one label byte (CIFAR-100: a coarse one first, which is skipped) and 3×32×32
@@ -64,55 +64,68 @@ final class CifarFiles implements ImageFiles {
     public RawImages read(boolean test, int maximum, Listener listener) throws IOException {
         var names = test ? testNames : trainNames;
         var missing = new ArrayList<String>();
-        var pixels = new ByteArrayOutputStream();
-        var labels = new ArrayList<Integer>();
+        var found = new ArrayList<Path>();
         for (var name : names) {
             var path = DataFile.find(folders, name);
-            if (path.isEmpty()) {
-                missing.add(name);
-            } else if (labels.size() < maximum) {
-                try (var file = DataFile.open(path.get())) {
-                    read(file, maximum - labels.size(), pixels, labels);
+            path.ifPresentOrElse(found::add, () -> missing.add(name));
+        }
+        if (found.isEmpty()) {
+            throw missing(names, test);
+        }
+        var records = new ArrayList<byte[]>();
+        for (var path : found) {
+            if (records.size() < maximum) {
+                try (var file = DataFile.open(path)) {
+                    read(file, maximum, records);
                 }
             }
-        }
-        if (missing.size() == names.size()) {
-            throw missing(names, test);
         }
         if (!missing.isEmpty()) {
             listener.onMessage("data set " + kind.name() + " is incomplete: " + String.join(", ", missing)
-                    + " not found in " + folders.get(0) + "; the " + labels.size() + " images of the others are used");
+                    + " not found in "
+                    + Optional.ofNullable(found.get(0).getParent()).orElse(folders.get(0))
+                    + "; the " + records.size() + " images of the others are used");
         }
-        return new RawImages(
-                3,
-                SIDE,
-                SIDE,
-                pixels.toByteArray(),
-                labels.stream().mapToInt(Integer::intValue).toArray());
+        return images(records);
     }
 
-    private void read(DataFile file, int maximum, ByteArrayOutputStream pixels, List<Integer> labels)
-            throws IOException {
-        for (int i = 0; i < maximum; i++) {
-            var entry = file.read(labelBytes + PIXELS);
-            if (entry.length == 0) {
-                if (i == 0) {
-                    throw new IOException(file.path() + " is empty; fetch the file again");
-                }
+    /** Adds the records of a file until there are {@code maximum} in all. */
+    private void read(DataFile file, int maximum, List<byte[]> records) throws IOException {
+        int length = labelBytes + PIXELS;
+        for (int i = 0; records.size() < maximum; i++) {
+            var entry = file.read(length);
+            if (entry.length == 0 && i > 0) {
                 return;
             }
-            if (entry.length < labelBytes + PIXELS) {
-                throw new IOException(file.path() + " is truncated: " + entry.length + " bytes follow record " + i
-                        + " where a record has " + (labelBytes + PIXELS) + "; fetch the file again");
+            if (entry.length == 0) {
+                throw new IOException(file.path() + " is empty; fetch the file again");
             }
-            labels.add(Labels.require(entry[labelBytes - 1] & 0xff, kind.classes(), i, file.path()));
-            pixels.write(entry, labelBytes, PIXELS);
+            if (entry.length < length) {
+                throw new IOException(file.path() + " is truncated: " + entry.length + " bytes follow record " + i
+                        + " where a record has " + length + "; fetch the file again");
+            }
+            Labels.require(label(entry), kind.classes(), i, file.path());
+            records.add(entry);
         }
+    }
+
+    private int label(byte[] entry) {
+        return entry[labelBytes - 1] & 0xff;
+    }
+
+    private RawImages images(List<byte[]> records) {
+        var pixels = new byte[Math.multiplyExact(records.size(), PIXELS)];
+        var labels = new int[records.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = label(records.get(i));
+            System.arraycopy(records.get(i), labelBytes, pixels, i * PIXELS, PIXELS);
+        }
+        return new RawImages(3, SIDE, SIDE, pixels, labels);
     }
 
     private FileNotFoundException missing(List<String> names, boolean test) {
         return new FileNotFoundException("data set " + kind.name() + " (" + (test ? "test" : "train")
-                + ") is not here: put " + String.join(", ", names) + " (each as it is or packed with gzip) into "
-                + folders.get(0) + ", or fetch them with --download");
+                + ") is not here: put " + String.join(", ", names) + " (as it is or packed with gzip) into "
+                + folders.get(0) + ", or fetch it with --download");
     }
 }
