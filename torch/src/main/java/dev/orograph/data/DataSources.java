@@ -43,7 +43,7 @@ public final class DataSources {
      */
     public static DataSource byName(String text, DataSettings settings) {
         if (text.startsWith(FILE)) {
-            throw new UnsupportedOperationException("coming");
+            return new SafetensorsSource(filePath(text), settings);
         }
         int colon = text.indexOf(':');
         var given = (colon < 0 ? text : text.substring(0, colon)).toLowerCase(Locale.ROOT);
@@ -69,6 +69,15 @@ public final class DataSources {
             case "blobs" -> new GeneratedSource(Blobs.of(parameters, settings.seed()), settings);
             default -> throw unknown(text, name);
         };
+    }
+
+    private static Path filePath(String text) {
+        var path = text.substring(FILE.length());
+        if (path.isBlank()) {
+            throw new IllegalArgumentException(
+                    "data set '" + text + "' needs the path of a safetensors file after file:");
+        }
+        return Path.of(path);
     }
 
     /**
