@@ -66,8 +66,8 @@ final class FigurePainter {
         }
     }
 
-    private PlotPainter painter(int index, Box cell) {
-        return new PlotPainter((Plot) figure.panels().get(index), cell);
+    private PanelPainter painter(int index, Box cell) {
+        return PanelPainter.of(figure.panels().get(index), cell);
     }
 
     /** The axes of panels in one row share their upper and lower edge, those in one column their sides. */

@@ -64,6 +64,54 @@ public final class LandscapeFigures {
         return page(plot, surface, quantity, options);
     }
 
+    /** A shaded surface with its contours on the floor. */
+    public static Figure surface3D(Surface surface, String quantity, FigureOptions options) {
+        return surface3D(surface, quantity, null, View.defaults(), options);
+    }
+
+    /** A shaded surface seen from {@code view}, with a path over it, or none if null. */
+    public static Figure surface3D(
+            Surface surface, String quantity, @Nullable Path path, View view, FigureOptions options) {
+        var field = Field.of(surface, quantity);
+        var shading = Shading.choose(quantity, List.of(field), options);
+        String label = QuantityNames.label(quantity);
+        var panel = Surface3D.of(field, shading.continuous())
+                .withLabels(xLabel(surface, options), yLabel(surface, options), label)
+                .withView(view)
+                .withFloorContours(shading.levels())
+                .withPath(path)
+                .withColorBar(shading.continuousBar("", List.of(field)));
+        return page(panel, surface, quantity, options);
+    }
+
+    /**
+     * Several surfaces side by side as coloured bands with one scale of colours and levels.
+     *
+     * @param titles one for each surface
+     * @param columns surfaces per row
+     * @throws IllegalArgumentException if there is no surface or another number of titles
+     */
+    public static Figure grid(
+            List<Surface> surfaces, List<String> titles, String quantity, int columns, FigureOptions options) {
+        if (surfaces.isEmpty() || surfaces.size() != titles.size()) {
+            throw new IllegalArgumentException(surfaces.size() + " surfaces with " + titles.size()
+                    + " titles; give at least one, and one title each");
+        }
+        var fields =
+                surfaces.stream().map(surface -> Field.of(surface, quantity)).toList();
+        var shading = Shading.choose(quantity, fields, options);
+        var panels = new ArrayList<Panel>();
+        for (int i = 0; i < fields.size(); i++) {
+            panels.add(plot(surfaces.get(i), options, bands(fields.get(i), shading), null)
+                    .withTitle(titles.get(i)));
+        }
+        return sized(Figure.grid(columns, panels), options)
+                .withTitle(options.title() != null ? options.title() : "")
+                .withCaption(options.caption() != null ? options.caption() : "")
+                .withColorBar(shading.bandedBar(QuantityNames.label(quantity), fields))
+                .withProvenance(surfaces.get(0).provenance());
+    }
+
     /**
      * A surface along one direction: losses on the left axis, accuracies on the right, training solid and test dashed.
      *

@@ -38,13 +38,20 @@ final class Legend {
 
     /** A legend of all marks where it covers the fewest of their pixels, or null if none has a name or it has no room. */
     static @Nullable Legend place(PlotFrame frame, List<Mark> marks) {
-        var byLabel = new LinkedHashMap<String, LegendEntry>();
+        var entries = new ArrayList<LegendEntry>();
         var footprint = new ArrayList<double[]>();
         for (var mark : marks) {
-            mark.legend(frame).forEach(entry -> byLabel.putIfAbsent(entry.label(), entry));
+            entries.addAll(mark.legend(frame));
             footprint.addAll(mark.footprint(frame));
         }
-        var area = frame.area().grown(-MARGIN);
+        return place(frame.area(), entries, footprint);
+    }
+
+    /** A legend within {@code place} where it covers the fewest of the given pixels, or null if it has no room. */
+    static @Nullable Legend place(Box place, List<LegendEntry> wanted, List<double[]> footprint) {
+        var byLabel = new LinkedHashMap<String, LegendEntry>();
+        wanted.forEach(entry -> byLabel.putIfAbsent(entry.label(), entry));
+        var area = place.grown(-MARGIN);
         int fitting = (int) Math.min(byLabel.size(), (area.height() - 2 * PADDING) / ROW);
         if (fitting <= 0 || area.width() < SWATCH + 60) {
             return null;

@@ -52,6 +52,10 @@ public record PathMark(Path path, Rgb color) implements Mark {
 
     @Override
     public List<LegendEntry> legend(PlotFrame frame) {
+        return entries();
+    }
+
+    List<LegendEntry> entries() {
         var entries = new ArrayList<LegendEntry>();
         if (!path.name().isBlank()) {
             entries.add(new LegendEntry(

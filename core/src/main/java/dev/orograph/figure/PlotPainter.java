@@ -6,7 +6,7 @@ import java.util.List;
  * Lays out and paints one {@link Plot}. Each kind of text has a strip of its own around the axes, so none can meet
  * another: title above, tick labels and label below, left and right, colour bar outermost.
  */
-final class PlotPainter {
+final class PlotPainter implements PanelPainter {
     private static final double TICK_LENGTH = 4;
     private static final double TEXT_GAP = 4;
     private static final double BAR_GAP = 14;
@@ -18,7 +18,7 @@ final class PlotPainter {
     private final Scale x;
     private final Scale left;
     private final Scale right;
-    private final TextBlock title;
+    private final PanelTitle title;
     private final TextBlock xLabel;
 
     PlotPainter(Plot plot, Box cell) {
@@ -27,32 +27,37 @@ final class PlotPainter {
         this.x = plot.xScale();
         this.left = plot.yScale(false);
         this.right = plot.yScale(true);
-        this.title = TextBlock.fit(plot.title(), Theme.PANEL_TITLE, cell.width(), 3);
+        this.title = PanelTitle.of(plot, cell);
         this.xLabel = TextBlock.fit(plot.x().label(), Theme.LABEL, cell.width(), 2);
     }
 
-    Margins verticalMargins() {
-        double top = title.isEmpty() ? TICK_HEIGHT / 2 : title.height() + 7;
+    @Override
+    public Margins verticalMargins() {
+        double top = Math.max(TICK_HEIGHT / 2, title.height());
         double bottom = TICK_LENGTH + TEXT_GAP + TICK_HEIGHT + 2 + (xLabel.isEmpty() ? 0 : TEXT_GAP + xLabel.height());
         return new Margins(0, top, 0, bottom);
     }
 
-    /** The margins at the sides, for axes of the given height. */
-    Margins horizontalMargins(double height) {
+    @Override
+    public Margins horizontalMargins(double height) {
         var yLabel = sideLabel(plot.y(), height);
         double leftSide = axisWidth(left, height) + (yLabel.isEmpty() ? 0 : yLabel.height() + 5);
-        double rightSide = 0;
-        var rightAxis = plot.right();
-        if (rightAxis != null) {
-            var label = sideLabel(rightAxis, height);
-            rightSide = axisWidth(right, height) + (label.isEmpty() ? 0 : label.height() + 5);
-        }
+        double rightSide = rightAxisWidth(height);
         var bar = plot.colorBar();
         if (bar != null) {
             rightSide += BAR_GAP + bar.width(height);
         }
         double xOverflow = xOverflow(cell.width() - leftSide - rightSide);
         return new Margins(Math.max(leftSide, xOverflow), 0, Math.max(rightSide, xOverflow), 0);
+    }
+
+    private double rightAxisWidth(double height) {
+        var axis = plot.right();
+        if (axis == null) {
+            return 0;
+        }
+        var label = sideLabel(axis, height);
+        return axisWidth(right, height) + (label.isEmpty() ? 0 : label.height() + 5);
     }
 
     private static TextBlock sideLabel(PlotAxis axis, double height) {
@@ -78,11 +83,11 @@ final class PlotPainter {
         return Math.min(overflow, cell.width() / 6);
     }
 
-    /** Paints everything, the axes around {@code area}. */
-    void paint(Canvas canvas, Box area) {
+    @Override
+    public void paint(Canvas canvas, Box area) {
         var frame = new PlotFrame(area, x, left, right, canvas);
         canvas.rectangle(area, Style.fill(Rgb.WHITE));
-        paintTitle(canvas, area);
+        title.paint(canvas, area);
         paintXAxis(canvas, area);
         paintYAxis(canvas, area, false);
         if (plot.right() != null) {
@@ -90,12 +95,9 @@ final class PlotPainter {
         }
         var bar = plot.colorBar();
         if (bar != null) {
-            double offset = plot.right() == null
-                    ? 0
-                    : horizontalMargins(area.height()).right() - bar.width(area.height()) - BAR_GAP;
-            bar.paint(
-                    canvas,
-                    new Box(area.right() + offset + BAR_GAP, area.y(), bar.width(area.height()), area.height()));
+            double offset = plot.right() == null ? 0 : rightAxisWidth(area.height());
+            double width = bar.width(area.height());
+            bar.paint(canvas, new Box(area.right() + offset + BAR_GAP, area.y(), width, area.height()));
         }
         plot.marks().forEach(mark -> mark.reserve(frame));
         var legend = plot.hasLegend() ? Legend.place(frame, plot.marks()) : null;
@@ -110,18 +112,6 @@ final class PlotPainter {
             legend.paint(canvas);
         }
         plot.marks().forEach(mark -> mark.paintText(frame));
-    }
-
-    private void paintTitle(Canvas canvas, Box area) {
-        if (!title.isEmpty()) {
-            canvas.centered(title, clampedCenter(area, title), area.y() - title.height() - 7, Theme.INK);
-        }
-    }
-
-    /** The middle of the axes, or as near to it as the block fits into the cell. */
-    private double clampedCenter(Box area, TextBlock block) {
-        double half = block.width() / 2;
-        return Math.max(cell.x() + half, Math.min(cell.right() - half, area.centerX()));
     }
 
     private void paintXAxis(Canvas canvas, Box area) {
@@ -139,7 +129,7 @@ final class PlotPainter {
         }
         if (!xLabel.isEmpty()) {
             double top = area.bottom() + TICK_LENGTH + TEXT_GAP + TICK_HEIGHT + 2 + TEXT_GAP;
-            canvas.centered(xLabel, clampedCenter(area, xLabel), top, Theme.INK);
+            canvas.centered(xLabel, PanelTitle.clampedCenter(xLabel, area, cell), top, Theme.INK);
         }
     }
 

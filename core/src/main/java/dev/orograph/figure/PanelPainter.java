@@ -1,0 +1,20 @@
+package dev.orograph.figure;
+
+/** Lays out and paints one panel within its cell of the page. */
+interface PanelPainter {
+    /** Space needed above and below the axes. */
+    Margins verticalMargins();
+
+    /** Space needed beside axes of the given height. */
+    Margins horizontalMargins(double height);
+
+    /** Paints everything, the axes filling {@code area}. */
+    void paint(Canvas canvas, Box area);
+
+    static PanelPainter of(Panel panel, Box cell) {
+        if (panel instanceof Surface3D surface) {
+            return new SurfacePainter(surface, cell);
+        }
+        return new PlotPainter((Plot) panel, cell);
+    }
+}
