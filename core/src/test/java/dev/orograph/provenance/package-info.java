@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.provenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.run;
+
+import org.jspecify.annotations.NullMarked;
