@@ -1,0 +1,153 @@
+package dev.orograph.training;
+
+import dev.orograph.data.Augmentation;
+import dev.orograph.objective.Loss;
+import dev.orograph.optimize.ClipByNorm;
+import dev.orograph.optimize.ClipByValue;
+import dev.orograph.optimize.GradientTransform;
+import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.optimize.Schedule;
+import dev.orograph.tensor.Precision;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * All that determines the trained parameters besides the network, its starting parameters and the data. As JSON, it
+ * makes a training repeatable to the bit on the same type of machine.
+ *
+ * @param epochs passes over the training data, at least 0
+ * @param batchSize samples per step, at least 1; the last batch of an epoch has what is left
+ * @param optimizer rule of a step
+ * @param schedule learning rate over time
+ * @param loss what is minimised
+ * @param clipNorm largest Euclidean norm of a gradient, if any
+ * @param clipValue largest absolute element of a gradient, if any; applied before the norm
+ * @param augmentation as {@link Augmentation#parse} reads it
+ * @param seeds of everything random
+ * @param checkpointEpochs numbers of finished epochs after which to keep the parameters, 0 being the start; the end is
+ *     always kept
+ * @param earlyStopping when to end before all epochs are done, if at all
+ * @param precision type of the arithmetic; with bfloat16, parameters are kept in float32 and rounded for each step
+ * @param threads processor threads per operation, at least 1; results are equal to the bit only for equal numbers
+ */
+public record TrainingRecipe(
+        int epochs,
+        int batchSize,
+        OptimizerSettings optimizer,
+        Schedule schedule,
+        Loss loss,
+        OptionalDouble clipNorm,
+        OptionalDouble clipValue,
+        String augmentation,
+        Seeds seeds,
+        List<Integer> checkpointEpochs,
+        Optional<EarlyStopping> earlyStopping,
+        Precision precision,
+        int threads) {
+    public TrainingRecipe {
+        if (epochs < 0) {
+            throw new IllegalArgumentException("number of epochs " + epochs + " must not be negative");
+        }
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size " + batchSize + " must be at least 1");
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads " + threads + " must be at least 1");
+        }
+        clipNorm.ifPresent(ClipByNorm::new);
+        clipValue.ifPresent(ClipByValue::new);
+        Augmentation.parse(augmentation);
+        checkpointEpochs = List.copyOf(checkpointEpochs);
+        for (int epoch : checkpointEpochs) {
+            if (epoch < 0 || epoch > epochs) {
+                throw new IllegalArgumentException(
+                        "checkpoint epoch " + epoch + " must lie in 0 to " + epochs + ", the number of epochs");
+            }
+        }
+    }
+
+    /**
+     * Seeds of the parts that are random, apart from each other so that one can be changed alone.
+     *
+     * @param weights of the starting parameters; not used by training itself
+     * @param order of the samples in each epoch
+     * @param dropout of the dropout masks
+     * @param augmentation of the changes to the images
+     */
+    public record Seeds(long weights, long order, long dropout, long augmentation) {
+        /** The same seed for all. */
+        public static Seeds all(long seed) {
+            return new Seeds(seed, seed, seed, seed);
+        }
+    }
+
+    /**
+     * Constant learning rate, no clipping, no augmentation, seed 0, a checkpoint at the start and the end, no early
+     * stop, float32, one thread.
+     */
+    public static TrainingRecipe of(int epochs, int batchSize, OptimizerSettings optimizer, Loss loss) {
+        return new TrainingRecipe(
+                epochs,
+                batchSize,
+                optimizer,
+                Schedule.constant(),
+                loss,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Augmentation.describe(Augmentation.NONE),
+                Seeds.all(0),
+                List.of(0),
+                Optional.empty(),
+                Precision.FLOAT32,
+                1);
+    }
+
+    /** What happens to a gradient before the optimizer sees it. */
+    GradientTransform clipping() {
+        var transform = GradientTransform.NONE;
+        if (clipValue.isPresent()) {
+            transform = transform.then(new ClipByValue(clipValue.getAsDouble()));
+        }
+        if (clipNorm.isPresent()) {
+            transform = transform.then(new ClipByNorm(clipNorm.getAsDouble()));
+        }
+        return transform;
+    }
+
+    public TrainingRecipe withSchedule(Schedule newSchedule) {
+        return new TrainingRecipe(epochs, batchSize, optimizer, newSchedule, loss, clipNorm, clipValue, augmentation, seeds, checkpointEpochs, earlyStopping, precision, threads);
+    }
+
+    public TrainingRecipe withClipNorm(double maximum) {
+        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, OptionalDouble.of(maximum), clipValue, augmentation, seeds, checkpointEpochs, earlyStopping, precision, threads);
+    }
+
+    public TrainingRecipe withClipValue(double maximum) {
+        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, OptionalDouble.of(maximum), augmentation, seeds, checkpointEpochs, earlyStopping, precision, threads);
+    }
+
+    public TrainingRecipe withAugmentation(String text) {
+        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, text, seeds, checkpointEpochs, earlyStopping, precision, threads);
+    }
+
+    public TrainingRecipe withSeeds(Seeds newSeeds) {
+        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, augmentation, newSeeds, checkpointEpochs, earlyStopping, precision, threads);
+    }
+
+    public TrainingRecipe withCheckpointEpochs(List<Integer> newEpochs) {
+        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, augmentation, seeds, newEpochs, earlyStopping, precision, threads);
+    }
+
+    public TrainingRecipe withEarlyStopping(EarlyStopping rule) {
+        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, augmentation, seeds, checkpointEpochs, Optional.of(rule), precision, threads);
+    }
+
+    public TrainingRecipe withPrecision(Precision newPrecision) {
+        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, augmentation, seeds, checkpointEpochs, earlyStopping, newPrecision, threads);
+    }
+
+    public TrainingRecipe withThreads(int count) {
+        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, augmentation, seeds, checkpointEpochs, earlyStopping, precision, count);
+    }
+}
