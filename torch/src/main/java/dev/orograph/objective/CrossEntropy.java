@@ -18,6 +18,11 @@ public record CrossEntropy() implements Loss {
     }
 
     @Override
+    public boolean needsLabels() {
+        return true;
+    }
+
+    @Override
     public Tensor mean(Tensor output, Tensor target) {
         return reduced(output, target, Reduction.Mean);
     }

@@ -22,6 +22,11 @@ public sealed interface ElementwiseLoss extends Loss permits MeanSquaredError, M
     Tensor compare(Tensor output, Tensor target, Reduction reduction);
 
     @Override
+    default boolean needsLabels() {
+        return false;
+    }
+
+    @Override
     default Tensor mean(Tensor output, Tensor target) {
         try (var scope = new PointerScope()) {
             var prediction = prediction(output, target);

@@ -23,7 +23,7 @@ public record Huber(double delta) implements ElementwiseLoss {
 
     @Override
     public String name() {
-        return "huber";
+        return delta == 1 ? "huber" : "huber:delta=" + delta;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.orograph.objective;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.orograph.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -17,22 +19,34 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public sealed interface Loss permits CrossEntropy, NegativeLogLikelihood, ElementwiseLoss {
     /**
      * The loss of that name: {@code cross-entropy}, {@code nll}, {@code mse}, {@code l1}, {@code huber} or
-     * {@code smooth-l1}; {@code crossentropy} and {@code mae} are accepted too.
+     * {@code smooth-l1}, the last two also as {@code huber:delta=2} and {@code smooth-l1:beta=2}; {@code crossentropy}
+     * and {@code mae} are accepted too.
      *
      * @throws IllegalArgumentException if there is none
      */
+    @JsonCreator
     static Loss byName(String name) {
-        return switch (name) {
+        return switch (name.replaceFirst("=.*", "=")) {
             case "cross-entropy", "crossentropy" -> new CrossEntropy();
             case "nll" -> new NegativeLogLikelihood();
             case "mse" -> new MeanSquaredError();
             case "l1", "mae" -> new MeanAbsoluteError();
             case "huber" -> Huber.defaults();
+            case "huber:delta=" -> new Huber(scale(name));
             case "smooth-l1" -> SmoothL1.defaults();
+            case "smooth-l1:beta=" -> new SmoothL1(scale(name));
             default ->
                 throw new IllegalArgumentException(
                         "loss '" + name + "' is unknown; choose one of " + String.join(", ", names()));
         };
+    }
+
+    private static double scale(String name) {
+        try {
+            return Double.parseDouble(name.substring(name.indexOf('=') + 1));
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("loss '" + name + "' must end in a number", notANumber);
+        }
     }
 
     /** The names that {@link #byName} lists to a user. */
@@ -40,8 +54,12 @@ public sealed interface Loss permits CrossEntropy, NegativeLogLikelihood, Elemen
         return List.of("cross-entropy", "nll", "mse", "l1", "huber", "smooth-l1");
     }
 
-    /** Name by which {@link #byName} finds it. */
+    /** Name by which {@link #byName} finds it, and which JSON holds. */
+    @JsonValue
     String name();
+
+    /** Whether targets must be labels. */
+    boolean needsLabels();
 
     /**
      * Mean over the batch, a scalar with an autograd graph if {@code output} has one.

@@ -1,5 +1,6 @@
 package dev.orograph.objective;
 
+import dev.orograph.data.DataSet;
 import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
 import dev.orograph.tensor.State;
@@ -22,6 +23,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * everything it is made of and closes none of it; belongs to one thread, but several objectives may share the tensors.
  */
 public final class Objective {
+    /** Numbers of input per batch: about 300 small images, or 85 of three channels. */
+    private static final long BATCH_ELEMENTS = 1 << 18;
+
+    private static final long SMALLEST_BATCH = 16;
+    private static final long LARGEST_BATCH = 2000;
+
     private final Model model;
     private final State state;
     private final Tensor inputs;
@@ -58,6 +65,18 @@ public final class Objective {
                     inputs.size(0) + " inputs and " + targets.size(0) + " targets; need as many of both, at least 1");
         }
         return new Objective(model, state, inputs, targets, loss, batchSize);
+    }
+
+    /**
+     * The objective over a data set, in batches that stay in the processor's cache.
+     *
+     * @param data borrowed
+     */
+    public static Objective of(Model model, State state, DataSet data, Loss loss) {
+        long batchSize = Math.max(
+                SMALLEST_BATCH, BATCH_ELEMENTS / Math.max(1, data.inputShape().elements()));
+        return of(
+                model, state, data.inputs(), data.targets(), loss, Math.toIntExact(Math.min(LARGEST_BATCH, batchSize)));
     }
 
     /** Number of samples it is the mean over. */

@@ -23,7 +23,7 @@ public record SmoothL1(double beta) implements ElementwiseLoss {
 
     @Override
     public String name() {
-        return "smooth-l1";
+        return beta == 1 ? "smooth-l1" : "smooth-l1:beta=" + beta;
     }
 
     @Override

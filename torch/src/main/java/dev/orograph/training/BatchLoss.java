@@ -49,7 +49,8 @@ final class BatchLoss {
                 batch.inputs().to(type),
                 Mode.training(recipe.seeds().dropout(), step));
         var loss = recipe.loss().mean(output, batch.targets());
-        var gradient = torch.grad(new TensorVector(loss), new TensorVector(leaf)).get(0);
+        var gradient =
+                torch.grad(new TensorVector(loss), new TensorVector(leaf)).get(0);
         return new Result(
                 loss.item_double(),
                 gradient,

@@ -39,7 +39,7 @@ final class Batches implements AutoCloseable {
     }
 
     long stepsPerEpoch() {
-        return Math.ceilDiv(data.size(), recipe.batchSize());
+        return (data.size() - 1L) / recipe.batchSize() + 1;
     }
 
     /** The batch of a step, counted from 0 over all epochs. */

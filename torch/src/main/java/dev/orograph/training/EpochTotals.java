@@ -15,31 +15,27 @@ final class EpochTotals {
         samples += batch.samples();
     }
 
-    void restore(double newLoss, long newCorrect, long newSamples) {
-        loss = newLoss;
-        correct = newCorrect;
-        samples = newSamples;
-    }
-
-    void clear() {
-        restore(0, 0, 0);
-    }
-
-    double loss() {
-        return loss;
-    }
-
-    long correct() {
-        return correct;
-    }
-
-    long samples() {
-        return samples;
-    }
-
-    /** Means over the samples seen in this epoch, at the parameters of their time. */
+    /** Means over the samples seen in this epoch, each at the parameters of its time. */
     Value mean(boolean isClassification) {
         var accuracy = isClassification ? OptionalDouble.of(100.0 * correct / samples) : OptionalDouble.empty();
         return new Value(loss / samples, accuracy, samples);
+    }
+
+    void clear() {
+        loss = 0;
+        correct = 0;
+        samples = 0;
+    }
+
+    void write(Notes notes) {
+        notes.put("epoch.loss", loss);
+        notes.put("epoch.correct", correct);
+        notes.put("epoch.samples", samples);
+    }
+
+    void read(Notes notes) {
+        loss = notes.number("epoch.loss");
+        correct = notes.count("epoch.correct");
+        samples = notes.count("epoch.samples");
     }
 }

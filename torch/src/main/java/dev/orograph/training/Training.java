@@ -2,66 +2,56 @@ package dev.orograph.training;
 
 import dev.orograph.array.NamedArrays;
 import dev.orograph.network.Model;
-import dev.orograph.objective.Objective;
-import dev.orograph.objective.Value;
-import dev.orograph.optimize.Evaluation;
-import dev.orograph.optimize.GradientTransform;
-import dev.orograph.optimize.LossFunction;
 import dev.orograph.progress.Listener;
-import dev.orograph.progress.Outcome;
-import dev.orograph.progress.Progress;
-import dev.orograph.run.MetricsRecord;
 import dev.orograph.tensor.Threads;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import org.bytedeco.javacpp.PointerScope;
 
-/**
- * Trains a network. The parts are independent of each other: the network, where it starts, the data, the recipe, and
- * where metrics and checkpoints go.
- */
-public final class Training implements AutoCloseable {
-    private static final int EVALUATION_BATCH = 1000;
-    private static final long PROGRESS_INTERVAL = Duration.ofMillis(100).toNanos();
+/** Trains networks. */
+public final class Training {
+    private Training() {}
 
-    private final Model model;
-    private final TrainingData data;
-    private final TrainingRecipe recipe;
-    private final TrainingRecorder recorder;
-    private final Listener listener;
-    private final long saveInterval;
-    private final Batches batches;
-    private final TrainingState state;
-    private final BatchLoss batchLoss;
-    private final GradientTransform clipping;
-    private final Stopwatch stopwatch = new Stopwatch();
-    private Map<String, Value> evaluations = Map.of();
-    private double lastLoss = Double.NaN;
-    private long lastProgress = System.nanoTime() - PROGRESS_INTERVAL;
-    private long lastSave = System.nanoTime();
-    private long samplesHere;
-
-    private Training(
+    /**
+     * Trains a network, or goes on where an interrupted training of the same recipe stopped: its end is then the same to
+     * the bit as that of an unbroken one. Runs in the calling thread, whose number of threads per operation it sets.
+     *
+     * <p>A loss or gradient that is not finite ends it as {@link dev.orograph.progress.Outcome#DIVERGED} before the step
+     * is made. After a cancellation, a point to resume from has been saved.
+     *
+     * @param start parameters by block name, and the network's state where there is any, as a checkpoint holds them
+     * @param data borrowed
+     * @param recorder receives metrics and checkpoints, and knows where to go on
+     * @param listener asked after every step whether to stop; told of the progress about ten times a second
+     * @throws IllegalArgumentException if {@code start}, the data or what is resumed do not fit the network, or early
+     *     stopping watches a data set that is not evaluated
+     * @throws IOException from the recorder
+     */
+    public static TrainingResult train(
             Model model,
             NamedArrays start,
             TrainingData data,
             TrainingRecipe recipe,
             TrainingRecorder recorder,
-            Duration saveInterval,
-            Listener listener) {
-        this.model = model;
-        this.data = data;
-        this.recipe = recipe;
-        this.recorder = recorder;
-        this.listener = listener;
-        this.saveInterval = saveInterval.toNanos();
-        this.batches = new Batches(data.training(), recipe);
-        this.state = TrainingState.at(model, start, recipe);
-        this.batchLoss = new BatchLoss(model, recipe, state.state());
-        this.clipping = recipe.clipping();
+            Listener listener)
+            throws IOException {
+        requireTargets(recipe, data);
+        recipe.earlyStopping().ifPresent(rule -> requireEvaluated(rule.set(), data));
+        Threads.useInCurrentThread(recipe.threads());
+        try (var loop = new TrainingLoop(model, start, data, recipe, recorder, listener)) {
+            return loop.run();
+        }
+    }
+
+    private static void requireTargets(TrainingRecipe recipe, TrainingData data) {
+        if (recipe.loss().needsLabels() && data.training().classes().isEmpty()) {
+            throw new IllegalArgumentException("loss " + recipe.loss().name() + " needs labels, but "
+                    + data.training().name() + " has numbers as targets; choose mse, l1, huber or smooth-l1");
+        }
+    }
+
+    private static void requireEvaluated(String set, TrainingData data) {
+        if (!data.evaluated().containsKey(set)) {
+            throw new IllegalArgumentException("early stopping watches '" + set + "', but only "
+                    + String.join(", ", data.evaluated().keySet()) + " are evaluated");
+        }
     }
 }

@@ -116,38 +116,155 @@ public record TrainingRecipe(
     }
 
     public TrainingRecipe withSchedule(Schedule newSchedule) {
-        return new TrainingRecipe(epochs, batchSize, optimizer, newSchedule, loss, clipNorm, clipValue, augmentation, seeds, checkpointEpochs, earlyStopping, precision, threads);
+        return new TrainingRecipe(
+                epochs,
+                batchSize,
+                optimizer,
+                newSchedule,
+                loss,
+                clipNorm,
+                clipValue,
+                augmentation,
+                seeds,
+                checkpointEpochs,
+                earlyStopping,
+                precision,
+                threads);
     }
 
     public TrainingRecipe withClipNorm(double maximum) {
-        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, OptionalDouble.of(maximum), clipValue, augmentation, seeds, checkpointEpochs, earlyStopping, precision, threads);
+        return new TrainingRecipe(
+                epochs,
+                batchSize,
+                optimizer,
+                schedule,
+                loss,
+                OptionalDouble.of(maximum),
+                clipValue,
+                augmentation,
+                seeds,
+                checkpointEpochs,
+                earlyStopping,
+                precision,
+                threads);
     }
 
     public TrainingRecipe withClipValue(double maximum) {
-        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, OptionalDouble.of(maximum), augmentation, seeds, checkpointEpochs, earlyStopping, precision, threads);
+        return new TrainingRecipe(
+                epochs,
+                batchSize,
+                optimizer,
+                schedule,
+                loss,
+                clipNorm,
+                OptionalDouble.of(maximum),
+                augmentation,
+                seeds,
+                checkpointEpochs,
+                earlyStopping,
+                precision,
+                threads);
     }
 
     public TrainingRecipe withAugmentation(String text) {
-        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, text, seeds, checkpointEpochs, earlyStopping, precision, threads);
+        return new TrainingRecipe(
+                epochs,
+                batchSize,
+                optimizer,
+                schedule,
+                loss,
+                clipNorm,
+                clipValue,
+                text,
+                seeds,
+                checkpointEpochs,
+                earlyStopping,
+                precision,
+                threads);
     }
 
     public TrainingRecipe withSeeds(Seeds newSeeds) {
-        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, augmentation, newSeeds, checkpointEpochs, earlyStopping, precision, threads);
+        return new TrainingRecipe(
+                epochs,
+                batchSize,
+                optimizer,
+                schedule,
+                loss,
+                clipNorm,
+                clipValue,
+                augmentation,
+                newSeeds,
+                checkpointEpochs,
+                earlyStopping,
+                precision,
+                threads);
     }
 
     public TrainingRecipe withCheckpointEpochs(List<Integer> newEpochs) {
-        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, augmentation, seeds, newEpochs, earlyStopping, precision, threads);
+        return new TrainingRecipe(
+                epochs,
+                batchSize,
+                optimizer,
+                schedule,
+                loss,
+                clipNorm,
+                clipValue,
+                augmentation,
+                seeds,
+                newEpochs,
+                earlyStopping,
+                precision,
+                threads);
     }
 
     public TrainingRecipe withEarlyStopping(EarlyStopping rule) {
-        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, augmentation, seeds, checkpointEpochs, Optional.of(rule), precision, threads);
+        return new TrainingRecipe(
+                epochs,
+                batchSize,
+                optimizer,
+                schedule,
+                loss,
+                clipNorm,
+                clipValue,
+                augmentation,
+                seeds,
+                checkpointEpochs,
+                Optional.of(rule),
+                precision,
+                threads);
     }
 
     public TrainingRecipe withPrecision(Precision newPrecision) {
-        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, augmentation, seeds, checkpointEpochs, earlyStopping, newPrecision, threads);
+        return new TrainingRecipe(
+                epochs,
+                batchSize,
+                optimizer,
+                schedule,
+                loss,
+                clipNorm,
+                clipValue,
+                augmentation,
+                seeds,
+                checkpointEpochs,
+                earlyStopping,
+                newPrecision,
+                threads);
     }
 
     public TrainingRecipe withThreads(int count) {
-        return new TrainingRecipe(epochs, batchSize, optimizer, schedule, loss, clipNorm, clipValue, augmentation, seeds, checkpointEpochs, earlyStopping, precision, count);
+        return new TrainingRecipe(
+                epochs,
+                batchSize,
+                optimizer,
+                schedule,
+                loss,
+                clipNorm,
+                clipValue,
+                augmentation,
+                seeds,
+                checkpointEpochs,
+                earlyStopping,
+                precision,
+                count);
     }
 }

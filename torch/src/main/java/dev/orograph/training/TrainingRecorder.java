@@ -2,40 +2,39 @@ package dev.orograph.training;
 
 import dev.orograph.array.NamedArrays;
 import dev.orograph.run.MetricsRecord;
+import dev.orograph.run.ResumePoint;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where a training leaves what it finds, and finds what an interrupted one left. */
 public interface TrainingRecorder {
     /** Forgets everything. */
-    TrainingRecorder NONE = new TrainingRecorder() {
-        @Override
-        public void record(MetricsRecord metrics) {}
-
-        @Override
-        public void checkpoint(int epoch, NamedArrays parametersAndState) {}
-
-        @Override
-        public void save(NamedArrays progress) {}
-
-        @Override
-        public Optional<NamedArrays> saved() {
-            return Optional.empty();
-        }
-    };
-
-    /** Receives metrics: {@code step} after every step, {@code epoch} after every epoch and, as epoch 0, at the start. */
-    void record(MetricsRecord metrics) throws IOException;
-
-    /** Receives parameters and batch-norm state by block name after an epoch; 0 is the start. May come again on resume. */
-    void checkpoint(int epoch, NamedArrays parametersAndState) throws IOException;
-
-    /** Receives all that is needed to go on from here, replacing what it received before. */
-    void save(NamedArrays progress) throws IOException;
+    TrainingRecorder NONE = new ForgetfulRecorder();
 
     /**
-     * What {@link #save} received last, in this process or an earlier one. Records that came after it are forgotten:
-     * they will come again.
+     * The point that was saved last, in this process or an earlier one; empty if the training is to begin. Called once,
+     * first. Records that came after the point are forgotten: they will come again.
      */
-    Optional<NamedArrays> saved() throws IOException;
+    Optional<ResumePoint> resume() throws IOException;
+
+    /** Receives a record after every step and every epoch; epoch 0 is the start. */
+    void record(MetricsRecord metrics) throws IOException;
+
+    /** Receives a point to resume from, which replaces the one before. */
+    void save(ResumePoint point) throws IOException;
+
+    /** Least time between two points; it is stretched where saving itself takes long. */
+    Duration saveInterval();
+
+    /**
+     * Receives a checkpoint after an epoch. After a resume it may come again.
+     *
+     * @param weights parameters and batch-norm state by block name
+     * @param optimizer what the optimizer remembers
+     */
+    void checkpoint(int epoch, NamedArrays weights, NamedArrays optimizer) throws IOException;
+
+    /** The training has ended and there is nothing to resume any more; not called after a cancellation. */
+    void finish() throws IOException;
 }

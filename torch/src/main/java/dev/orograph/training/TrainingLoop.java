@@ -1,0 +1,262 @@
+package dev.orograph.training;
+
+import dev.orograph.array.NamedArrays;
+import dev.orograph.network.Model;
+import dev.orograph.objective.Objective;
+import dev.orograph.objective.Value;
+import dev.orograph.optimize.Evaluation;
+import dev.orograph.optimize.LossFunction;
+import dev.orograph.progress.Listener;
+import dev.orograph.progress.Outcome;
+import dev.orograph.progress.Progress;
+import dev.orograph.run.MetricsRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/** One run of a training, from its start or from where it was interrupted to its end. */
+final class TrainingLoop implements AutoCloseable {
+    private static final long PROGRESS_INTERVAL = Duration.ofMillis(100).toNanos();
+
+    /** Saving may take up at most a twentieth of the time. */
+    private static final long TIME_PER_SAVING_TIME = 20;
+
+    private final Model model;
+    private final TrainingData data;
+    private final TrainingRecipe recipe;
+    private final TrainingRecorder recorder;
+    private final Listener listener;
+    private final Batches batches;
+    private final TrainingState state;
+    private final BatchLoss batchLoss;
+    private final long stepsPerEpoch;
+    private final long begun = System.nanoTime();
+    private Map<String, Value> evaluations = Map.of();
+    private double lastLoss = Double.NaN;
+    private long nextProgress = begun;
+    private long nextSave;
+    private long stepNanos;
+    private long samplesHere;
+
+    TrainingLoop(
+            Model model,
+            NamedArrays start,
+            TrainingData data,
+            TrainingRecipe recipe,
+            TrainingRecorder recorder,
+            Listener listener) {
+        this.model = model;
+        this.data = data;
+        this.recipe = recipe;
+        this.recorder = recorder;
+        this.listener = listener;
+        this.state = TrainingState.at(model, start, recipe);
+        this.batches = new Batches(data.training(), recipe);
+        this.batchLoss = new BatchLoss(model, recipe, state.state());
+        this.stepsPerEpoch = batches.stepsPerEpoch();
+    }
+
+    TrainingResult run() throws IOException {
+        recorder.resume().ifPresent(state::restore);
+        if (state.step() == 0) {
+            save();
+            finishEpoch();
+        }
+        scheduleSave(0);
+        while (state.step() < recipe.epochs() * stepsPerEpoch) {
+            if (stopsEarly()) {
+                return finish(Outcome.STOPPED_EARLY);
+            }
+            if (listener.isCancelled()) {
+                save();
+                return result(Outcome.CANCELLED);
+            }
+            if (!step()) {
+                return finish(Outcome.DIVERGED);
+            }
+            if (state.step() % stepsPerEpoch == 0) {
+                finishEpoch();
+            }
+            reportIfDue();
+            saveIfDue();
+        }
+        return finish(stopsEarly() ? Outcome.STOPPED_EARLY : Outcome.COMPLETED);
+    }
+
+    /** Makes a step, unless loss or gradient is not finite; says whether it did. */
+    private boolean step() throws IOException {
+        long before = System.nanoTime();
+        double rate = recipe.optimizer().learningRate()
+                * recipe.schedule().factor(state.step(), stepsPerEpoch, recipe.epochs());
+        BatchLoss.Result result;
+        try (var scope = new PointerScope()) {
+            var batch = batches.batch(state.step());
+            result = batchLoss.at(state.theta(), batch, state.step());
+            lastLoss = result.loss();
+            if (result.isFinite()) {
+                var function = new KnownAtStart(result, batch).with(recipe.clipping());
+                state.optimizer().step(function, state.theta(), rate);
+                state.totals().add(result);
+                state.countStep();
+            }
+        }
+        stepNanos += System.nanoTime() - before;
+        samplesHere += result.samples();
+        recordStep(result, rate);
+        return result.isFinite();
+    }
+
+    /** The loss of one batch, whose first evaluation has been made already. */
+    private final class KnownAtStart implements LossFunction {
+        private final BatchLoss.Result first;
+        private final Batches.Batch batch;
+        private boolean asked;
+
+        KnownAtStart(BatchLoss.Result first, Batches.Batch batch) {
+            this.first = first;
+            this.batch = batch;
+        }
+
+        @Override
+        public Evaluation at(Tensor theta) {
+            if (!asked) {
+                asked = true;
+                return first.evaluation();
+            }
+            return batchLoss.at(theta, batch, state.step()).evaluation();
+        }
+    }
+
+    private void recordStep(BatchLoss.Result result, double rate) throws IOException {
+        var values = new LinkedHashMap<String, Double>();
+        values.put("loss", result.loss());
+        result.correct().ifPresent(correct -> values.put("accuracy", 100.0 * correct / result.samples()));
+        values.put("learning_rate", rate);
+        values.put("gradient_norm", result.norm());
+        recorder.record(new MetricsRecord("step", state.step(), epochsDone(), values, seconds()));
+    }
+
+    /** Evaluates, records and keeps what is due after an epoch, 0 being the start. */
+    private void finishEpoch() throws IOException {
+        evaluations = evaluate();
+        var values = new LinkedHashMap<String, Double>();
+        if (state.step() > 0) {
+            put(values, "", state.totals().mean(data.training().classes().isPresent()));
+        }
+        evaluations.forEach((name, value) -> put(values, name + "_", value));
+        recorder.record(new MetricsRecord("epoch", state.step(), epochsDone(), values, seconds()));
+        recipe.earlyStopping().ifPresent(this::countEpoch);
+        state.totals().clear();
+        if (recipe.checkpointEpochs().contains(epochsDone())) {
+            checkpoint();
+        }
+    }
+
+    private static void put(Map<String, Double> values, String prefix, Value value) {
+        values.put(prefix + "loss", value.loss());
+        value.accuracyPercent().ifPresent(percent -> values.put(prefix + "accuracy", percent));
+    }
+
+    private void countEpoch(EarlyStopping rule) {
+        var watched = evaluations.get(rule.set());
+        if (watched != null) {
+            state.countEpoch(watched.loss());
+        }
+    }
+
+    private boolean stopsEarly() {
+        return recipe.earlyStopping()
+                .map(rule -> state.epochsWithoutGain() >= rule.patience())
+                .orElse(false);
+    }
+
+    private Map<String, Value> evaluate() {
+        var values = new LinkedHashMap<String, Value>();
+        data.evaluated().forEach((name, set) -> {
+            var objective = Objective.of(model, state.state(), set, recipe.loss());
+            values.put(name, objective.value(state.theta()));
+        });
+        return values;
+    }
+
+    private void reportIfDue() {
+        if (System.nanoTime() - nextProgress >= 0) {
+            report();
+            nextProgress = System.nanoTime() + PROGRESS_INTERVAL;
+        }
+    }
+
+    private void report() {
+        long total = recipe.epochs() * stepsPerEpoch;
+        var note = String.format(Locale.ROOT, "epoch %d/%d, loss %.4g", currentEpoch(), recipe.epochs(), lastLoss);
+        listener.onProgress(new Progress("training", state.step(), total, "step", note));
+    }
+
+    private void saveIfDue() throws IOException {
+        if (System.nanoTime() - nextSave >= 0) {
+            long before = System.nanoTime();
+            save();
+            scheduleSave(System.nanoTime() - before);
+        }
+    }
+
+    private void scheduleSave(long savingTime) {
+        long interval = recorder.saveInterval().toNanos();
+        nextSave = System.nanoTime() + Math.max(interval, TIME_PER_SAVING_TIME * savingTime);
+    }
+
+    private void save() throws IOException {
+        recorder.save(state.save(epochsDone(), seconds()));
+    }
+
+    private TrainingResult finish(Outcome outcome) throws IOException {
+        if (outcome == Outcome.DIVERGED || evaluations.isEmpty()) {
+            evaluations = evaluate();
+        }
+        report();
+        if (outcome != Outcome.DIVERGED) {
+            checkpoint();
+        }
+        recorder.finish();
+        return result(outcome);
+    }
+
+    private void checkpoint() throws IOException {
+        recorder.checkpoint(epochsDone(), state.weights(), state.optimizer().state());
+    }
+
+    private TrainingResult result(Outcome outcome) {
+        double rate = stepNanos == 0 ? 0 : samplesHere * 1e9 / stepNanos;
+        return new TrainingResult(
+                outcome,
+                state.parameters(),
+                state.state().toArrays(),
+                epochsDone(),
+                state.step(),
+                outcome == Outcome.CANCELLED ? Map.of() : evaluations,
+                rate);
+    }
+
+    private int epochsDone() {
+        return Math.toIntExact(state.step() / stepsPerEpoch);
+    }
+
+    /** The epoch of the last step, from 1. */
+    private long currentEpoch() {
+        return Math.max(0, state.step() - 1) / stepsPerEpoch + 1;
+    }
+
+    private double seconds() {
+        return state.seconds() + (System.nanoTime() - begun) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        state.close();
+        batches.close();
+    }
+}
