@@ -61,6 +61,12 @@ final class CifarFiles implements ImageFiles {
     }
 
     @Override
+    public boolean isPresent(boolean test) {
+        return (test ? testNames : trainNames)
+                .stream().allMatch(name -> DataFile.find(folders, name).isPresent());
+    }
+
+    @Override
     public RawImages read(boolean test, int maximum, Listener listener) throws IOException {
         var names = test ? testNames : trainNames;
         var missing = new ArrayList<String>();

@@ -23,7 +23,7 @@ final class DataFile implements AutoCloseable {
 
     /** Opens a file; its first two bytes decide whether it is packed. */
     static DataFile open(Path path) throws IOException {
-        var plain = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+        var plain = new BufferedInputStream(stream(path), 1 << 16);
         try {
             plain.mark(2);
             boolean packed = plain.read() == 0x1f && plain.read() == 0x8b;
@@ -35,6 +35,14 @@ final class DataFile implements AutoCloseable {
         } catch (IOException e) {
             plain.close();
             throw e;
+        }
+    }
+
+    private static InputStream stream(Path path) throws IOException {
+        try {
+            return Files.newInputStream(path);
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
     }
 

@@ -5,9 +5,11 @@ import dev.orograph.progress.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Data sets by name. Pixel means and deviations used as {@link InputScaling.Named#PUBLISHED}: digits v/16; mnist .1307
@@ -16,6 +18,8 @@ import java.util.Map;
  */
 public final class DataSources {
     private static final String FILE = "file:";
+
+    private static final List<String> IMAGES = List.of("digits", "mnist", "fashion-mnist", "cifar10", "cifar100");
 
     private static final List<String> NAMES =
             List.of("digits", "mnist", "fashion-mnist", "cifar10", "cifar100", "toy", "spirals", "blobs", "file:PATH");
@@ -52,7 +56,17 @@ public final class DataSources {
         if (!name.equals("spirals") && !name.equals("blobs") && NAMES.contains(name)) {
             parameters.allow();
         }
-        Path directory = settings.directory();
+        return switch (name) {
+            case "digits", "mnist", "fashion-mnist", "cifar10", "cifar100" -> images(name, settings);
+            case "toy" -> new GeneratedSource(new ToyRegression(), settings);
+            case "spirals" -> new GeneratedSource(Spirals.of(parameters, settings.seed()), settings);
+            case "blobs" -> new GeneratedSource(Blobs.of(parameters, settings.seed()), settings);
+            default -> throw unknown(text, name);
+        };
+    }
+
+    private static ImageSource images(String name, DataSettings settings) {
+        var directory = settings.directory();
         return switch (name) {
             case "digits" -> new ImageSource(ImageKind.DIGITS, new DigitImages(), settings);
             case "mnist" ->
@@ -64,11 +78,20 @@ public final class DataSources {
                         settings);
             case "cifar10" -> new ImageSource(ImageKind.CIFAR10, CifarFiles.cifar10(directory), settings);
             case "cifar100" -> new ImageSource(ImageKind.CIFAR100, CifarFiles.cifar100(directory), settings);
-            case "toy" -> new GeneratedSource(new ToyRegression(), settings);
-            case "spirals" -> new GeneratedSource(Spirals.of(parameters, settings.seed()), settings);
-            case "blobs" -> new GeneratedSource(Blobs.of(parameters, settings.seed()), settings);
-            default -> throw unknown(text, name);
+            default -> throw new IllegalArgumentException("data set " + name + " holds no images");
         };
+    }
+
+    /**
+     * The image sets and which of their published splits have their files in a folder of data sets, as far as the names
+     * of the files tell.
+     */
+    public static Map<String, Set<Split>> present(Path directory) {
+        var present = new LinkedHashMap<String, Set<Split>>();
+        for (var name : IMAGES) {
+            present.put(name, images(name, DataSettings.defaults(directory)).present());
+        }
+        return present;
     }
 
     private static Path filePath(String text) {
@@ -100,6 +123,10 @@ public final class DataSources {
                 throw new IllegalArgumentException(
                         "data set " + name + " is not fetched from anywhere; leave out the download");
         };
+        if (images(name, DataSettings.defaults(directory)).present().size() == 2) {
+            listener.onMessage("data set " + name + " is in " + directory + " already");
+            return Outcome.COMPLETED;
+        }
         return remote.fetch(directory, downloader, listener);
     }
 

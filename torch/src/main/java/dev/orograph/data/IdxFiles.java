@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Images and labels in the IDX format of MNIST: a big-endian magic number (2051 for images, 2049 for labels), the sizes,
@@ -31,15 +32,30 @@ final class IdxFiles implements ImageFiles {
     }
 
     @Override
+    public boolean isPresent(boolean test) {
+        return images(test).isPresent() && labels(test).isPresent();
+    }
+
+    private static String part(boolean test) {
+        return test ? "t10k" : "train";
+    }
+
+    private Optional<Path> images(boolean test) {
+        return DataFile.find(folders, part(test) + "-images-idx3-ubyte", part(test) + "-images.idx3-ubyte");
+    }
+
+    private Optional<Path> labels(boolean test) {
+        return DataFile.find(folders, part(test) + "-labels-idx1-ubyte", part(test) + "-labels.idx1-ubyte");
+    }
+
+    @Override
     public RawImages read(boolean test, int maximum, Listener listener) throws IOException {
-        var part = test ? "t10k" : "train";
-        var imagesName = part + "-images-idx3-ubyte";
-        var labelsName = part + "-labels-idx1-ubyte";
-        var imagesPath = DataFile.find(folders, imagesName, part + "-images.idx3-ubyte");
-        var labelsPath = DataFile.find(folders, labelsName, part + "-labels.idx1-ubyte");
+        var imagesPath = images(test);
+        var labelsPath = labels(test);
         if (imagesPath.isEmpty() || labelsPath.isEmpty()) {
             throw new FileNotFoundException("data set " + kind.name() + " (" + (test ? "test" : "train")
-                    + ") is not here: put " + imagesName + ".gz and " + labelsName + ".gz (or both unpacked) into "
+                    + ") is not here: put " + part(test) + "-images-idx3-ubyte.gz and " + part(test)
+                    + "-labels-idx1-ubyte.gz (or both unpacked) into "
                     + folder + ", or fetch them with --download");
         }
         try (var images = DataFile.open(imagesPath.get());

@@ -5,6 +5,9 @@ import java.io.IOException;
 
 /** Reads the stored images of one data set. */
 interface ImageFiles {
+    /** Whether the files of a part are there, as far as their names tell. */
+    boolean isPresent(boolean test);
+
     /**
      * The first images in file order.
      *

@@ -37,6 +37,18 @@ final class ImageSource implements DataSource {
         return settings.validationSamples() > 0 ? EnumSet.allOf(Split.class) : EnumSet.of(Split.TRAIN, Split.TEST);
     }
 
+    /** The published splits whose files are there. */
+    Set<Split> present() {
+        var present = EnumSet.noneOf(Split.class);
+        if (files.isPresent(false)) {
+            present.add(Split.TRAIN);
+        }
+        if (files.isPresent(true)) {
+            present.add(Split.TEST);
+        }
+        return present;
+    }
+
     @Override
     public DataSet load(DataRequest request, Listener listener) throws IOException {
         var partition = Partition.of(settings);

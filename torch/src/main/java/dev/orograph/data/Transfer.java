@@ -8,10 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -109,20 +107,14 @@ final class Transfer {
             throws IOException, InterruptedException {
         long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
         long total = length < 0 ? -1 : start + length;
-        try (var file = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            file.truncate(start);
-            file.position(start);
+        try (var file = PartFile.open(part, start)) {
             meter.update(start, total);
             while (!cancelled.getAsBoolean()) {
                 var piece = next(body, cancelled);
                 if (piece.failure() != null) {
                     throw new TransferException("broke off after " + file.position() + " bytes", piece.failure());
                 }
-                for (var buffer : piece.buffers()) {
-                    while (buffer.hasRemaining()) {
-                        file.write(buffer);
-                    }
-                }
+                file.write(piece.buffers());
                 if (piece.last()) {
                     return !cancelled.getAsBoolean();
                 }

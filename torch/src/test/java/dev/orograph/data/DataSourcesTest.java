@@ -8,8 +8,15 @@ import dev.orograph.array.Shape;
 import dev.orograph.progress.Listener;
 import dev.orograph.tensor.Tensors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataSourcesTest {
     private static final DataSettings SETTINGS = DataSettings.defaults(Path.of("nowhere"));
@@ -108,6 +115,43 @@ class DataSourcesTest {
         try (var blobs = load("blobs", Split.TRAIN)) {
             assertThat(blobs.digest()).isEqualTo("ac588c725c4ee8f9e8c8b141c74825ee6d084611dc9c56c214e8caaf3e3f370c");
         }
+    }
+
+    @Test
+    void tellsWhichFilesAreThere(@TempDir Path directory) throws IOException {
+        IdxFixture.writeSet(directory.resolve("fashion-mnist"));
+        Files.delete(directory.resolve("fashion-mnist").resolve("t10k-labels-idx1-ubyte.gz"));
+        var present = DataSources.present(directory);
+        assertThat(present.keySet()).containsExactly("digits", "mnist", "fashion-mnist", "cifar10", "cifar100");
+        assertThat(present).containsEntry("digits", Set.of(Split.TRAIN, Split.TEST));
+        assertThat(present).containsEntry("mnist", Set.of());
+        assertThat(present).containsEntry("fashion-mnist", Set.of(Split.TRAIN));
+    }
+
+    @Test
+    void theDirectoryIsTheChosenOneOrTheEnvironmentsOrAtHome() {
+        var home = Path.of("home");
+        var named = Map.of("OROGRAPH_DATA", "named");
+        assertThat(DataDirectory.resolve(Optional.of(Path.of("chosen")), named, home))
+                .isEqualTo(Path.of("chosen"));
+        assertThat(DataDirectory.resolve(Optional.empty(), named, home)).isEqualTo(Path.of("named"));
+        assertThat(DataDirectory.resolve(Optional.empty(), Map.of(), home)).isEqualTo(home.resolve(".orograph/data"));
+        assertThat(DataDirectory.resolve(Optional.empty(), Map.of("OROGRAPH_DATA", ""), home))
+                .isEqualTo(home.resolve(".orograph/data"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"published", "half", "unit", "none", "0.1307/0.3081", "0.1,0.2,0.3/1.0,2.0,3.0"})
+    void scalingsReadTheirOwnText(String text) {
+        assertThat(InputScaling.parse(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "whole", "1", "1/0", "1/-2", "NaN/1", "1,2/3", "a/b", "1/2/3"})
+    void scalingsOfOtherTextAreRefused(String text) {
+        assertThatThrownBy(() -> InputScaling.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("normalisation");
     }
 
     @Test

@@ -115,6 +115,17 @@ class DownloaderTest {
     }
 
     @Test
+    void refusesASecondWriter() throws IOException {
+        try (var first = PartFile.open(folder.resolve("data.bin.part"), 0)) {
+            assertThat(first.position()).isZero();
+            assertThatThrownBy(() -> fetches())
+                    .hasMessage(folder.resolve("data.bin.part")
+                            + " is being written by another download; wait until it has ended");
+        }
+        fetches();
+    }
+
+    @Test
     void dropsAPartThatIsTooLong() throws IOException {
         Files.write(folder.resolve("data.bin.part"), new byte[LENGTH + 5]);
         fetches();
@@ -233,9 +244,16 @@ class DownloaderTest {
     }
 
     @Test
-    void refusesToFetchWhatIsCarriedAlong() {
-        assertThatThrownBy(() -> DataSources.download("digits", folder, downloader, listener))
+    void refusesToFetchWhatIsGenerated() {
+        assertThatThrownBy(() -> DataSources.download("blobs", folder, downloader, listener))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("data set digits is not fetched from anywhere; leave out the download");
+                .hasMessage("data set blobs is not fetched from anywhere; leave out the download");
+    }
+
+    @Test
+    void fetchesNothingThatIsThereAlready() throws IOException {
+        IdxFixture.writeSet(folder.resolve("MNIST").resolve("raw"));
+        assertThat(DataSources.download("mnist", folder, downloader, listener)).isEqualTo(Outcome.COMPLETED);
+        assertThat(listener.all()).containsExactly("data set mnist is in " + folder + " already");
     }
 }
