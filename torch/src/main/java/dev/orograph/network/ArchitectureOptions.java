@@ -45,6 +45,11 @@ public record ArchitectureOptions(Shape input, long outputs, Map<String, String>
         return input.rank() == 3 ? input.size(0) : 1;
     }
 
+    /** Number of values that leave these layers. */
+    long featuresAfter(Layer layers) {
+        return Program.of(layers, input).output().elements();
+    }
+
     List<Long> sizes(String name, List<Long> fallback) {
         return read(
                 name,

@@ -4,7 +4,14 @@ import java.util.List;
 
 /** The built-in architectures by name. */
 public final class Architectures {
-    private static final List<ArchitectureFamily> FAMILIES = List.of(new Mlp());
+    private static final List<ArchitectureFamily> FAMILIES = List.of(
+            new Mlp(),
+            new MnistCnn(),
+            new LeNet(),
+            new Vgg9(),
+            new CifarResNet(),
+            new DenseNet(),
+            new ImageNetResNet());
 
     private Architectures() {}
 
@@ -35,27 +42,19 @@ public final class Architectures {
         for (var parameter : options.parameters().keySet()) {
             if (!known.contains(parameter)) {
                 throw new IllegalArgumentException(
-                        Suggestions.unknown("parameter of model " + name + ":", parameter, known));
+                        known.isEmpty()
+                                ? "model " + name + " takes no parameters, so not '" + parameter + "'"
+                                : Suggestions.unknown("parameter", parameter, "of model " + name, known));
             }
         }
-        var architecture = new Architecture(
-                name, options.parameters(), options.input(), options.outputs(), family.build(name, options));
-        requireOutputs(architecture);
-        return architecture;
-    }
-
-    private static void requireOutputs(Architecture architecture) {
         try {
-            var output = architecture.program().output();
-            if (output.rank() != 1 || output.size(0) != architecture.outputs()) {
-                throw new IllegalStateException(
-                        architecture.name() + " gives " + output + " instead of " + architecture.outputs());
-            }
-        } catch (IllegalArgumentException e) {
+            var architecture = new Architecture(
+                    name, options.parameters(), options.input(), options.outputs(), family.build(name, options));
+            architecture.program();
+            return architecture;
+        } catch (UnsuitableInputException e) {
             throw new IllegalArgumentException(
-                    "model " + architecture.name() + " cannot take samples of shape " + architecture.input() + ": "
-                            + e.getMessage(),
-                    e);
+                    "model " + name + " cannot take samples of shape " + options.input() + ": " + e.getMessage(), e);
         }
     }
 

@@ -53,7 +53,8 @@ final class Compiler {
     }
 
     private int apply(Operation operation, String path, int input) {
-        if (operation instanceof Identity) {
+        var given = shapes.get(input);
+        if (operation instanceof Identity || (operation instanceof AsImage && given.rank() == 3)) {
             return input;
         }
         var blocks = new ArrayList<Integer>();
@@ -68,7 +69,6 @@ final class Compiler {
             }
             states.add(name);
         }
-        var given = shapes.get(input);
         var binding = new Binding(
                 path, bindings.size(), operation, blocks, states, given, outputShape(operation, path, given));
         bindings.add(binding);
@@ -121,7 +121,7 @@ final class Compiler {
         try {
             return operation.outputShape(input);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
+            throw new UnsuitableInputException(
                     "layer " + quoted(path) + " (" + operation.getClass().getSimpleName() + ") does not fit: "
                             + e.getMessage(),
                     e);

@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 /** A layer that computes: one tensor in, one tensor out. Shapes here are those of one sample, without the batch. */
 public sealed interface Operation extends Layer
         permits Activation,
+                AsImage,
                 AveragePool,
                 BatchNorm,
                 Convolution,

@@ -10,10 +10,15 @@ final class Suggestions {
 
     /** One sentence with the nearest of the known names, if one is near, and all of them. */
     static String unknown(String what, String name, Collection<String> known) {
+        return unknown(what, name, "", known);
+    }
+
+    /** The same with words after the name that say of what it is. */
+    static String unknown(String what, String name, String of, Collection<String> known) {
         var nearest = known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3));
-        return what + " '" + name + "' is unknown"
+        return what + " '" + name + (of.isEmpty() ? "'" : "' " + of) + " is unknown"
                 + nearest.map(candidate -> ", did you mean " + candidate + "?").orElse(";") + " choose one of "
                 + String.join(", ", known);
     }
