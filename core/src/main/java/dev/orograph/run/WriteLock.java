@@ -83,8 +83,7 @@ public final class WriteLock implements AutoCloseable {
             if (!Objects.equals(identity, identity(place))) {
                 return null;
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            writeOwner(place, channel);
             acquired = true;
             return new WriteLock(place, channel);
         } catch (NoSuchFileException e) {
@@ -93,6 +92,16 @@ public final class WriteLock implements AutoCloseable {
             if (!acquired && channel != null) {
                 channel.close();
             }
+        }
+    }
+
+    private static void writeOwner(Path place, FileChannel channel) throws IOException {
+        var text = ProcessHandle.current().pid() + "\n";
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            throw new IOException("cannot write " + place + ": " + e.getMessage(), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -267,6 +268,50 @@ class JournalTest {
         var content = JournalContent.read(file);
         assertThat(content.damaged()).isEqualTo(2);
         assertThat(content.cells().size()).isEqualTo(3);
+    }
+
+    /** Appends cells from two threads until it is killed. */
+    static final class Writer {
+        private Writer() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (var journal = Journal.open(Path.of(arguments[0]), RECIPE, VALUES, () -> "")) {
+                Executors.newFixedThreadPool(2).invokeAll(List.of(from(journal, 0), from(journal, 1)));
+            }
+        }
+
+        /** Appends every second cell, without end. */
+        private static Callable<Void> from(Journal journal, long first) {
+            return () -> {
+                for (long cell = first; ; cell += 2) {
+                    journal.append(cell, values(cell));
+                }
+            };
+        }
+    }
+
+    @Test
+    void survivesAKillWhileItIsWritten() throws Exception {
+        for (int kill = 0; kill < 3; kill++) {
+            Files.deleteIfExists(file);
+            var writer = ForkedJava.start(Writer.class, file);
+            try {
+                while (!Files.exists(file) || JournalContent.read(file).cells().size() < 100) {
+                    assertThat(writer.isAlive()).isTrue();
+                    Thread.onSpinWait();
+                }
+            } finally {
+                writer.destroyForcibly().waitFor();
+            }
+            try (var journal = open()) {
+                var cells = journal.finished();
+                assertThat(cells.size()).isGreaterThanOrEqualTo(100);
+                assertThat(journal.damaged()).isZero();
+                for (int i = 0; i < cells.size(); i++) {
+                    assertThat(cells.values(i)).containsExactly(values(cells.cell(i)));
+                }
+            }
+        }
     }
 
     /** Appends cells until the disk is full; prints the number of those that were kept and the message. */
