@@ -20,6 +20,8 @@ final class FileBytes implements AutoCloseable {
     /** Up to this size copying is cheaper than mapping and leaves no file open. */
     private static final long SMALL = 64L << 20;
 
+    private static final int LONGEST_SENTENCE = 500;
+
     private final Path file;
     private final FileChannel channel;
     private final long size;
@@ -67,9 +69,16 @@ final class FileBytes implements AutoCloseable {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
-    /** A sentence about {@code file}: its name, then {@code what} as the predicate. */
+    /**
+     * A sentence about {@code file}: its name, then {@code what} as the predicate, made short and printable since it may
+     * quote names from the file.
+     */
     static IOException malformed(Path file, String what) {
-        return new IOException(file + " " + what);
+        var printable = what.replaceAll("\\p{Cntrl}", "?");
+        return new IOException(file + " "
+                + (printable.length() <= LONGEST_SENTENCE
+                        ? printable
+                        : printable.substring(0, LONGEST_SENTENCE) + "…"));
     }
 
     IOException malformed(String what) {
