@@ -121,7 +121,7 @@ final class TorchArchive implements AutoCloseable, TorchTensors.Storages {
                 throw new PickleException("is truncated inside " + entry.getName());
             }
             return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        } catch (ZipException e) {
+        } catch (IOException e) {
             throw new PickleException("is damaged: its zip entry " + entry.getName() + " cannot be read");
         }
     }
