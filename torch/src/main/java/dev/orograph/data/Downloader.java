@@ -67,7 +67,7 @@ public final class Downloader {
 
     /** Fills the part from the first address that delivers it; false if cancelled. */
     private boolean transfer(Download download, Path part, Listener listener) throws IOException {
-        var failures = new TransferException("no address was tried", false);
+        var lastFailure = new TransferException("no address was tried", false);
         var sentence = new StringBuilder();
         for (URI address : download.addresses()) {
             try {
@@ -77,7 +77,7 @@ public final class Downloader {
                         .append(address)
                         .append(' ')
                         .append(e.getMessage());
-                failures = e;
+                lastFailure = e;
             }
         }
         long kept = Files.exists(part) ? Files.size(part) : 0;
@@ -87,7 +87,7 @@ public final class Downloader {
                                 ? "; " + kept + " bytes are kept and another try continues from there"
                                 : "; try again, or put the file into "
                                         + part.toAbsolutePath().getParent() + " by other means"),
-                failures);
+                lastFailure);
     }
 
     private boolean transfer(URI address, String fileName, Path part, Listener listener) throws IOException {
