@@ -36,7 +36,9 @@ final class NumberText {
         var ticks = new ArrayList<Tick>();
         for (double value : values) {
             var exact = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
-            String text = plain ? minus(exact.toPlainString()) : scientific(exact.stripTrailingZeros());
+            String text = plain
+                    ? minus(exact.setScale(Math.max(0, decimals)).toPlainString())
+                    : scientific(exact.stripTrailingZeros());
             ticks.add(new Tick(value, exact.signum() == 0 ? "0" : text));
         }
         return ticks;
@@ -54,10 +56,10 @@ final class NumberText {
         return plain ? BigDecimal.ONE.scaleByPowerOfTen(exponent).toPlainString() : "10" + raised(exponent);
     }
 
-    /** Digits after the decimal point that tell multiples of {@code step}, with a mantissa of two digits, apart. */
+    /** Digits after the decimal point, or minus the zeros before it, of a step with a mantissa of two digits. */
     private static int decimals(double step) {
         var digits = new BigDecimal(step).round(new MathContext(2)).stripTrailingZeros();
-        return Math.max(0, digits.scale());
+        return digits.scale();
     }
 
     private static String scientific(BigDecimal value) {
