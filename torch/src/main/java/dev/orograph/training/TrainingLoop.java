@@ -72,7 +72,7 @@ final class TrainingLoop implements AutoCloseable {
                 return finish(Outcome.STOPPED_EARLY);
             }
             if (listener.isCancelled()) {
-                save();
+                saveUnlessAtStart();
                 return result(Outcome.CANCELLED);
             }
             if (!step()) {
@@ -207,6 +207,13 @@ final class TrainingLoop implements AutoCloseable {
     private void scheduleSave(long savingTime) {
         long interval = recorder.saveInterval().toNanos();
         nextSave = System.nanoTime() + Math.max(interval, TIME_PER_SAVING_TIME * savingTime);
+    }
+
+    /** The start is recorded anew by whoever resumes there, so its point must stay the one before the first record. */
+    private void saveUnlessAtStart() throws IOException {
+        if (state.step() > 0) {
+            save();
+        }
     }
 
     private void save() throws IOException {

@@ -33,7 +33,7 @@ public record AffineModel(int inputs, int outputs) implements Model {
     public Tensor forward(Tensor theta, State state, Tensor input, Mode mode) {
         try (var scope = new PointerScope()) {
             var blocks = layout().split(theta);
-            return Tensors.keep(input.mm(blocks.get(0).t()).add(blocks.get(1)));
+            return Tensors.keep(input.flatten(1, -1).mm(blocks.get(0).t()).add(blocks.get(1)));
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.training;
+
+import org.jspecify.annotations.NullMarked;
