@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever is done to a file, reading it either works or fails with one sentence, in bounded time and memory. */
 class DamagedFilesTest {
     /** Per file; more by {@code -Dorograph.mutations=…}. */
-    private static final int MUTATIONS = Integer.getInteger("orograph.mutations", 250);
+    private static final int MUTATIONS = Integer.getInteger("orograph.mutations", 150);
 
     @TempDir
     Path folder;

@@ -9,6 +9,7 @@ import dev.orograph.array.NamedArrays;
 import dev.orograph.array.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,19 +39,31 @@ class TorchFileTest {
 
     /** A zip archive whose pickle consists of the given characters, one byte each. */
     private Path archive(String pickle) throws IOException {
-        var bytes = pickle.getBytes(StandardCharsets.ISO_8859_1);
+        return archive(Map.of("a/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private Path archive(Map<String, byte[]> entries) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
-            var entry = new ZipEntry("a/data.pkl");
-            entry.setMethod(ZipEntry.STORED);
-            entry.setSize(bytes.length);
-            var checksum = new CRC32();
-            checksum.update(bytes);
-            entry.setCrc(checksum.getValue());
-            zip.putNextEntry(entry);
-            zip.write(bytes);
+            for (var content : entries.entrySet()) {
+                var entry = new ZipEntry(content.getKey());
+                entry.setMethod(ZipEntry.STORED);
+                entry.setSize(content.getValue().length);
+                var checksum = new CRC32();
+                checksum.update(content.getValue());
+                entry.setCrc(checksum.getValue());
+                zip.putNextEntry(entry);
+                zip.write(content.getValue());
+            }
         }
         return Files.write(folder.resolve("made.pt"), out.toByteArray());
+    }
+
+    /** A state dictionary with one float32 block of one dimension, called a. */
+    private static String pickleOfOneTensor(long elements, long offset, long size, long stride) {
+        return "\u0080\u0002}X\u0001\0\0\0actorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storage"
+                + "ctorch\nFloatStorage\nX\u0001\0\0\0" + "0X\u0003\0\0\0cpu" + whole(elements) + "tQ" + whole(offset)
+                + "(" + whole(size) + "t(" + whole(stride) + "t\u0089}tRs.";
     }
 
     private static void assertModule(NamedArrays arrays) {
@@ -163,6 +176,24 @@ class TorchFileTest {
     }
 
     @Test
+    void bytesOfAMachineOfTheOtherOrderAreTurnedAround() throws IOException {
+        var data = ByteBuffer.allocate(8).putFloat(1.5f).putFloat(-2).array();
+        var pickle = pickleOfOneTensor(2, 0, 2, 1).getBytes(StandardCharsets.ISO_8859_1);
+        var order = "big".getBytes(StandardCharsets.US_ASCII);
+        var file = archive(Map.of("a/data.pkl", pickle, "a/byteorder", order, "a/data/0", data));
+        assertThat(block(TorchFile.read(file), "a").toDoubles()).containsExactly(1.5, -2);
+    }
+
+    @Test
+    void aViewFarLargerThanItsStorageIsRefused() throws IOException {
+        var pickle = pickleOfOneTensor(1, 0, 1 << 28, 0).getBytes(StandardCharsets.ISO_8859_1);
+        var file = archive(Map.of("a/data.pkl", pickle, "a/data/0", new byte[4]));
+        assertThatThrownBy(() -> TorchFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is a view many times larger than its storage");
+    }
+
+    @Test
     void manyInstructionsAreRefused() throws IOException {
         var file = archive("\u0080\u0002" + "N0".repeat(3_000_000) + "N.");
         assertThatThrownBy(() -> TorchFile.read(file))
@@ -186,9 +217,7 @@ class TorchFileTest {
             })
     void aTensorThatDoesNotFitItsStorageIsRefused(long elements, long offset, long size, long stride, String sentence)
             throws IOException {
-        var file = archive("\u0080\u0002}X\u0001\0\0\0actorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storage"
-                + "ctorch\nFloatStorage\nX\u0001\0\0\0" + "0X\u0003\0\0\0cpu" + whole(elements) + "tQ" + whole(offset)
-                + "(" + whole(size) + "t(" + whole(stride) + "t\u0089}tRs.");
+        var file = archive(pickleOfOneTensor(elements, offset, size, stride));
         assertThatThrownBy(() -> TorchFile.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(sentence)
