@@ -1,0 +1,109 @@
+package dev.orograph.landscape;
+
+import dev.orograph.network.Mode;
+import dev.orograph.network.Model;
+import dev.orograph.objective.Loss;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Measures cells by the model's own forward pass, one cell at a time: right for any model. */
+final class ForwardPlan implements EvaluationPlan {
+    private final SurveySubject subject;
+    private final Plane plane;
+    private final int blockSamples;
+
+    /**
+     * @param blockSamples samples per forward pass
+     */
+    ForwardPlan(SurveySubject subject, Plane plane, int blockSamples) {
+        this.subject = subject;
+        this.plane = plane;
+        this.blockSamples = blockSamples;
+    }
+
+    @Override
+    public String name() {
+        return "forward, blocks of " + blockSamples;
+    }
+
+    @Override
+    public List<String> quantities() {
+        return subject.quantities();
+    }
+
+    @Override
+    public int dimensions() {
+        return plane.dimensions();
+    }
+
+    @Override
+    public int tileCells() {
+        return 1;
+    }
+
+    @Override
+    public CellEvaluator newEvaluator() {
+        return new Evaluator(subject.model().forOtherThread());
+    }
+
+    private final class Evaluator implements CellEvaluator {
+        private final Model model;
+
+        Evaluator(Model model) {
+            this.model = model;
+        }
+
+        @Override
+        public double[][] evaluate(double[][] coordinates) {
+            var values = new double[coordinates.length][];
+            for (int i = 0; i < coordinates.length; i++) {
+                values[i] = cell(coordinates[i]);
+            }
+            return values;
+        }
+
+        private double[] cell(double[] coordinates) {
+            try (var scope = new PointerScope();
+                    var guard = new NoGradGuard()) {
+                var theta = plane.theta(coordinates).to(subject.precision().scalarType());
+                var values = new double[quantities().size()];
+                int at = 0;
+                for (var set : subject.sets()) {
+                    boolean hasAccuracy = Loss.isClassification(set.targets());
+                    tally(theta, set, hasAccuracy).write(values, at, set.size(), hasAccuracy);
+                    at += set.quantities().size();
+                }
+                return values;
+            }
+        }
+
+        private Tally tally(Tensor theta, SampleSet set, boolean hasAccuracy) {
+            var tally = new Tally();
+            for (int start = 0; start < set.size(); start += blockSamples) {
+                try (var scope = new PointerScope()) {
+                    int count = Math.min(blockSamples, set.size() - start);
+                    var target = set.targets().narrow(0, start, count);
+                    var input = set.inputs().narrow(0, start, count).to(theta.scalar_type());
+                    var output = model.forward(theta, subject.state(), input, Mode.EVALUATION);
+                    var sum = subject.loss()
+                            .perSample(output, target)
+                            .to(ScalarType.Double)
+                            .sum();
+                    long correct = hasAccuracy ? Loss.correct(output, target).item_long() : 0;
+                    tally.add(sum.item_double(), correct);
+                }
+            }
+            return tally;
+        }
+
+        @Override
+        public void close() {
+            if (model != subject.model()) {
+                model.close();
+            }
+        }
+    }
+}

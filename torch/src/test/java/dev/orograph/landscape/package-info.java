@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.landscape;
+
+import org.jspecify.annotations.NullMarked;
