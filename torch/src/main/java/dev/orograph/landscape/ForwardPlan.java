@@ -7,7 +7,6 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Measures cells by the model's own forward pass, one cell at a time: right for any model. */
 final class ForwardPlan implements EvaluationPlan {
@@ -73,27 +72,21 @@ final class ForwardPlan implements EvaluationPlan {
                 int at = 0;
                 for (var set : subject.sets()) {
                     boolean hasAccuracy = Loss.isClassification(set.targets());
-                    tally(theta, set, hasAccuracy).write(values, at, set.size(), hasAccuracy);
+                    tally(theta, set).write(values, at, set.size(), hasAccuracy);
                     at += set.quantities().size();
                 }
                 return values;
             }
         }
 
-        private Tally tally(Tensor theta, SampleSet set, boolean hasAccuracy) {
+        private Tally tally(Tensor theta, SampleSet set) {
             var tally = new Tally();
             for (int start = 0; start < set.size(); start += blockSamples) {
                 try (var scope = new PointerScope()) {
                     int count = Math.min(blockSamples, set.size() - start);
-                    var target = set.targets().narrow(0, start, count);
                     var input = set.inputs().narrow(0, start, count).to(theta.scalar_type());
                     var output = model.forward(theta, subject.state(), input, Mode.EVALUATION);
-                    var sum = subject.loss()
-                            .perSample(output, target)
-                            .to(ScalarType.Double)
-                            .sum();
-                    long correct = hasAccuracy ? Loss.correct(output, target).item_long() : 0;
-                    tally.add(sum.item_double(), correct);
+                    tally.add(subject.loss(), output, set, start);
                 }
             }
             return tally;

@@ -1,0 +1,61 @@
+package dev.orograph.landscape;
+
+import dev.orograph.network.Binding;
+import dev.orograph.network.Mode;
+import dev.orograph.network.Operands;
+import dev.orograph.tensor.State;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The parameters of one cell, formed in the plane's element type and rounded once to the evaluation's. Tensors belong to
+ * the scope in which this was made.
+ */
+final class CellWeights {
+    private final double[] coordinates;
+    private final List<Tensor> blocks;
+    private final State state;
+
+    CellWeights(double[] coordinates, List<Tensor> blocks, State state) {
+        this.coordinates = coordinates;
+        this.blocks = blocks;
+        this.state = state;
+    }
+
+    double[] coordinates() {
+        return coordinates;
+    }
+
+    Tensor parameter(Binding binding, int position) {
+        return blocks.get(binding.blocks().get(position));
+    }
+
+    Tensor state(Binding binding, int position) {
+        return state.tensor(binding.states().get(position));
+    }
+
+    /** What an operation needs to run as the network itself would run it. */
+    Operands operands(Binding binding) {
+        return new Operands() {
+            @Override
+            public Tensor parameter(int position) {
+                return CellWeights.this.parameter(binding, position);
+            }
+
+            @Override
+            public Tensor state(int position) {
+                return CellWeights.this.state(binding, position);
+            }
+
+            @Override
+            public Mode mode() {
+                return Mode.EVALUATION;
+            }
+
+            @Override
+            public int index() {
+                return binding.index();
+            }
+        };
+    }
+}
