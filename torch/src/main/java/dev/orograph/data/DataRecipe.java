@@ -1,9 +1,9 @@
 package dev.orograph.data;
 
+import dev.orograph.progress.Listener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
-import dev.orograph.progress.Listener;
 
 /**
  * Which data set, prepared how: all that another process needs beside the folder where data sets lie. Plain values, so

@@ -1,12 +1,12 @@
 package dev.orograph.landscape;
 
 import dev.orograph.measurement.Trust;
+import dev.orograph.network.Mode;
 import dev.orograph.objective.Objective;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import dev.orograph.network.Mode;
 
 /**
  * What is checked before the first cell: whether two evaluations of the centre agree to the bit, and whether the
@@ -55,7 +55,8 @@ final class CentreCheck {
             try (var scope = new PointerScope();
                     var guard = new NoGradGuard()) {
                 int count = Math.min(BATCH, set.size() - start);
-                var input = set.inputs().narrow(0, start, count).to(plane.origin().scalar_type());
+                var input =
+                        set.inputs().narrow(0, start, count).to(plane.origin().scalar_type());
                 var output = subject.model().forward(plane.origin(), subject.state(), input, Mode.EVALUATION);
                 var losses = subject.loss()
                         .perSample(output, set.targets().narrow(0, start, count))

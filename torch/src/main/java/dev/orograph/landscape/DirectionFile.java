@@ -77,8 +77,7 @@ final class DirectionFile {
         try {
             return layout.fromArrays(NamedArrays.of(named), precision);
         } catch (IllegalArgumentException e) {
-            throw new IOException(
-                    "direction file " + file + " does not belong to this network: " + e.getMessage(), e);
+            throw new IOException("direction file " + file + " does not belong to this network: " + e.getMessage(), e);
         }
     }
 

@@ -14,7 +14,8 @@ public final class EvaluationPlans {
         if (blockSamples < 1) {
             throw new IllegalArgumentException("block of " + blockSamples + " samples must have at least 1");
         }
-        return FusedPlan.of(subject, plane, blockSamples).orElseGet(() -> new ForwardPlan(subject, plane, blockSamples));
+        return FusedPlan.of(subject, plane, blockSamples)
+                .orElseGet(() -> new ForwardPlan(subject, plane, blockSamples));
     }
 
     /**

@@ -118,15 +118,12 @@ final class FirstAffine implements AutoCloseable {
                 .reshape(count, binding.input().elements())
                 .to(origin.scalar_type());
         var y = plane.y();
-        return new Products(
-                affine(rows, origin), affine(rows, plane.x()), y == null ? null : affine(rows, y));
+        return new Products(affine(rows, origin), affine(rows, plane.x()), y == null ? null : affine(rows, y));
     }
 
     private Tensor affine(Tensor rows, Tensor vector) {
         var weight = parameter(vector, 0);
-        return binding.blocks().size() > 1
-                ? torch.addmm(parameter(vector, 1), rows, weight.t())
-                : rows.mm(weight.t());
+        return binding.blocks().size() > 1 ? torch.addmm(parameter(vector, 1), rows, weight.t()) : rows.mm(weight.t());
     }
 
     private Tensor parameter(Tensor vector, int position) {

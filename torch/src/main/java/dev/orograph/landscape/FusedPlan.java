@@ -12,7 +12,6 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures tiles of cells of a network that begins with an affine layer: the layer's products are combined instead of
@@ -33,8 +32,7 @@ final class FusedPlan implements EvaluationPlan {
     private final List<Step> steps;
     private final List<Optional<LogitLoss>> logitLosses = new ArrayList<>();
 
-    private FusedPlan(
-            SurveySubject subject, Plane plane, int blockSamples, Program program, FirstAffine.Start start) {
+    private FusedPlan(SurveySubject subject, Plane plane, int blockSamples, Program program, FirstAffine.Start start) {
         this.subject = subject;
         this.plane = plane;
         this.blockSamples = blockSamples;
@@ -58,8 +56,7 @@ final class FusedPlan implements EvaluationPlan {
             return Optional.empty();
         }
         var program = model.program();
-        return FirstAffine.find(program)
-                .map(start -> new FusedPlan(subject, plane, blockSamples, program, start));
+        return FirstAffine.find(program).map(start -> new FusedPlan(subject, plane, blockSamples, program, start));
     }
 
     @Override
@@ -152,9 +149,8 @@ final class FusedPlan implements EvaluationPlan {
                     row = row(products, weights);
                 }
                 try (var scope = new PointerScope()) {
-                    var values = new Tensor[program.instructions().size() + 1];
-                    values[firstOutput] = combine(row, products, weights);
-                    finish(set, start, run(values, weights), tallies[cell]);
+                    var pass = new Step.Pass(program.instructions().size() + 1, weights, workspace);
+                    finish(set, start, run(pass, combine(row, products, weights)), tallies[cell]);
                 }
             }
         }
@@ -162,8 +158,7 @@ final class FusedPlan implements EvaluationPlan {
         /** Cells of one β share the products' sum up to it. */
         private record Row(double beta, Tensor sum) {
             boolean contains(CellWeights weights) {
-                return weights.coordinates().length == 1
-                        || Double.compare(weights.coordinates()[1], beta) == 0;
+                return weights.coordinates().length == 1 || Double.compare(weights.coordinates()[1], beta) == 0;
             }
         }
 
@@ -179,8 +174,7 @@ final class FusedPlan implements EvaluationPlan {
 
         private Tensor combine(Row row, FirstAffine.Products products, CellWeights weights) {
             var buffer = buffer(firstOutput, products.origin());
-            torch.add_out(
-                    buffer, row.sum(), products.x(), new Scalar(weights.coordinates()[0]));
+            torch.add_out(buffer, row.sum(), products.x(), new Scalar(weights.coordinates()[0]));
             if (firstHasRelu) {
                 buffer.relu_();
             }
@@ -191,12 +185,12 @@ final class FusedPlan implements EvaluationPlan {
             return workspace.matrix(number, like.size(0), like.size(1), like.scalar_type());
         }
 
-        private Tensor run(@Nullable Tensor[] values, CellWeights weights) {
-            var pass = new Step.Pass(values, weights, workspace);
-            var last = pass.value(firstOutput);
+        private Tensor run(Step.Pass pass, Tensor firstValue) {
+            var last = firstValue;
+            pass.set(firstOutput, firstValue);
             for (var step : steps) {
                 last = step.run(pass);
-                values[step.output()] = last;
+                pass.set(step.output(), last);
             }
             return last;
         }

@@ -76,8 +76,8 @@ public record Landscape(Outcome outcome, Surface surface) {
             double own = centre.figures().getOrDefault(set.name() + "_model_loss", Double.NaN);
             double difference = centre.figures().getOrDefault(set.name() + "_centre_difference", Double.NaN);
             if (difference > centreTolerance(subject, own)) {
-                listener.onMessage("warning: the survey's " + set.name() + " loss at the centre differs by " + difference
-                        + " from the network's own " + own);
+                listener.onMessage("warning: the survey's " + set.name() + " loss at the centre differs by "
+                        + difference + " from the network's own " + own);
             }
         }
     }

@@ -101,8 +101,7 @@ public record PlaneRecipe(
     }
 
     private List<Tensor> directions(
-            Tensor theta, Layout layout, int dimensions, Precision precision, WeightsReader reader)
-            throws IOException {
+            Tensor theta, Layout layout, int dimensions, Precision precision, WeightsReader reader) throws IOException {
         var directions = new ArrayList<Tensor>();
         switch (kind) {
             case RANDOM -> {

@@ -16,13 +16,38 @@ sealed interface Step {
     Tensor run(Pass pass);
 
     /** What a step may use: the values so far, the cell's parameters, and buffers. */
-    record Pass(@Nullable Tensor[] values, CellWeights weights, Workspace workspace) {
+    final class Pass {
+        private final @Nullable Tensor[] values;
+        private final CellWeights weights;
+        private final Workspace workspace;
+
+        /**
+         * @param count number of values the program makes, its input included
+         */
+        Pass(int count, CellWeights weights, Workspace workspace) {
+            this.values = new Tensor[count];
+            this.weights = weights;
+            this.workspace = workspace;
+        }
+
         Tensor value(int number) {
             var value = values[number];
             if (value == null) {
                 throw new IllegalStateException("value " + number + " of the network is used before it is made");
             }
             return value;
+        }
+
+        void set(int number, Tensor value) {
+            values[number] = value;
+        }
+
+        CellWeights weights() {
+            return weights;
+        }
+
+        Workspace workspace() {
+            return workspace;
         }
     }
 
@@ -85,8 +110,7 @@ sealed interface Step {
             } else if (instruction instanceof Instruction.Sum sum) {
                 return pass.value(sum.first()).add(pass.value(sum.second()));
             } else if (instruction instanceof Instruction.Join join) {
-                return torch.cat(
-                        new TensorVector(pass.value(join.first()), pass.value(join.second())), 1);
+                return torch.cat(new TensorVector(pass.value(join.first()), pass.value(join.second())), 1);
             }
             throw new IllegalStateException("instruction " + instruction + " is of no known kind");
         }

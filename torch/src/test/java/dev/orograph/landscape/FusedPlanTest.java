@@ -1,0 +1,171 @@
+package dev.orograph.landscape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.orograph.array.Shape;
+import dev.orograph.network.ArchitectureModel;
+import dev.orograph.network.ArchitectureOptions;
+import dev.orograph.network.Architectures;
+import dev.orograph.objective.Loss;
+import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.RandomStream;
+import dev.orograph.tensor.State;
+import dev.orograph.tensor.Tensors;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FusedPlanTest {
+    private static final double[][] POINTS = {{-1, -.5}, {-.25, -.5}, {0, -.5}, {.75, -.5}, {0, 0}, {.5, 1}};
+    private static final int SAMPLES = 53;
+
+    private final PointerScope scope = new PointerScope();
+    private Tensor inputs;
+    private Tensor labels;
+
+    @BeforeEach
+    void drawSamples() {
+        inputs = RandomStream.of(5).gaussians(SAMPLES * 12L).view(SAMPLES, 1, 3, 4);
+        var stream = RandomStream.of(6);
+        var classes = new long[SAMPLES];
+        for (int i = 0; i < SAMPLES; i++) {
+            classes[i] = stream.nextInt(3);
+        }
+        labels = Tensors.of(classes, SAMPLES);
+    }
+
+    @AfterEach
+    void releaseSamples() {
+        scope.close();
+    }
+
+    private static ArchitectureModel mlp(String widths, String activation) {
+        return new ArchitectureModel(Architectures.byName(
+                "mlp",
+                ArchitectureOptions.of(Shape.of(1, 3, 4), 3)
+                        .with("widths", widths)
+                        .with("activation", activation)));
+    }
+
+    private SurveySubject subject(ArchitectureModel model, Loss loss, Precision precision) {
+        return new SurveySubject(
+                model, State.empty(), loss, List.of(new SampleSet("train", inputs, labels)), precision);
+    }
+
+    private static Plane plane(ArchitectureModel model, Precision precision, int dimensions) {
+        try (var inner = new PointerScope()) {
+            long size = model.layout().elements();
+            var theta = RandomStream.of(1).gaussians(size, precision).mul(new Scalar(.4));
+            var x = RandomStream.of(2).gaussians(size, precision).mul(new Scalar(.4));
+            var y = RandomStream.of(3).gaussians(size, precision).mul(new Scalar(.4));
+            return dimensions == 1 ? Plane.line(theta, x) : Plane.through(theta, x, y);
+        }
+    }
+
+    private static double[][] evaluate(EvaluationPlan plan, double[][] points) {
+        try (plan;
+                var evaluator = plan.newEvaluator()) {
+            return evaluator.evaluate(points);
+        }
+    }
+
+    private static EvaluationPlan fused(SurveySubject subject, Plane plane, int block) {
+        return FusedPlan.of(subject, plane, block).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'8,5', relu, cross-entropy",
+        "'8,5', tanh, cross-entropy",
+        "'6', gelu, cross-entropy",
+        "'', relu, cross-entropy",
+    })
+    void agreesWithTheNetworksOwnForwardPass(String widths, String activation, String loss) {
+        try (var model = mlp(widths, activation);
+                var plane = plane(model, Precision.FLOAT64, 2)) {
+            var subject = subject(model, Loss.byName(loss), Precision.FLOAT64);
+            var plain = evaluate(new ForwardPlan(subject, plane, 20), POINTS);
+            var fused = evaluate(fused(subject, plane, 20), POINTS);
+            for (int i = 0; i < POINTS.length; i++) {
+                assertThat(fused[i][0]).isCloseTo(plain[i][0], within(1e-12 * Math.max(1, plain[i][0])));
+                assertThat(fused[i][1]).isEqualTo(plain[i][1]);
+            }
+        }
+    }
+
+    @Test
+    void float32StaysWithinItsRounding() {
+        try (var model = mlp("8,5", "relu");
+                var plane = plane(model, Precision.FLOAT32, 2)) {
+            var subject = subject(model, Loss.byName("cross-entropy"), Precision.FLOAT32);
+            var plain = evaluate(new ForwardPlan(subject, plane, 53), POINTS);
+            var fused = evaluate(fused(subject, plane, 20), POINTS);
+            for (int i = 0; i < POINTS.length; i++) {
+                assertThat(fused[i][0]).isCloseTo(plain[i][0], within(2e-6 * Math.max(1, plain[i][0])));
+            }
+        }
+    }
+
+    @Test
+    void aCellDoesNotDependOnItsTile() {
+        try (var model = mlp("8,5", "relu");
+                var plane = plane(model, Precision.FLOAT32, 2)) {
+            var subject = subject(model, Loss.byName("cross-entropy"), Precision.FLOAT32);
+            var together = evaluate(fused(subject, plane, 20), POINTS);
+            for (int i = 0; i < POINTS.length; i++) {
+                assertThat(evaluate(fused(subject, plane, 20), new double[][] {POINTS[i]})[0])
+                        .containsExactly(together[i]);
+            }
+        }
+    }
+
+    @Test
+    void followsALine() {
+        try (var model = mlp("8", "relu");
+                var plane = plane(model, Precision.FLOAT64, 1)) {
+            var subject = subject(model, Loss.byName("cross-entropy"), Precision.FLOAT64);
+            var points = new double[][] {{-1}, {0}, {.5}};
+            var plain = evaluate(new ForwardPlan(subject, plane, 53), points);
+            var fused = evaluate(fused(subject, plane, 53), points);
+            for (int i = 0; i < points.length; i++) {
+                assertThat(fused[i][0]).isCloseTo(plain[i][0], within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void bfloat16StaysWithinItsEightBits() {
+        try (var model = mlp("8,5", "relu");
+                var plane = plane(model, Precision.FLOAT32, 2)) {
+            var loss = Loss.byName("cross-entropy");
+            var wide = evaluate(fused(subject(model, loss, Precision.FLOAT32), plane, 20), POINTS);
+            var narrow = evaluate(fused(subject(model, loss, Precision.BFLOAT16), plane, 20), POINTS);
+            for (int i = 0; i < POINTS.length; i++) {
+                // a few roundings of relative size 2⁻⁹ in logits of a few units
+                assertThat(narrow[i][0]).isCloseTo(wide[i][0], within(.03 * Math.max(1, wide[i][0])));
+            }
+        }
+    }
+
+    @Test
+    void infiniteAndUndefinedLossesStayWhatTheyAre() {
+        try (var model = mlp("8", "relu");
+                var plane = plane(model, Precision.FLOAT32, 2)) {
+            var subject = subject(model, Loss.byName("cross-entropy"), Precision.FLOAT32);
+            var far = new double[][] {{1e25, 0}, {1e18, 0}};
+            var plain = evaluate(new ForwardPlan(subject, plane, 53), far);
+            var fused = evaluate(fused(subject, plane, 53), far);
+            assertThat(fused[0][0]).isNaN();
+            assertThat(plain[0][0]).isNaN();
+            assertThat(fused[0][1]).isEqualTo(plain[0][1]);
+            assertThat(fused[1][0]).isGreaterThan(1e30).isCloseTo(plain[1][0], within(1e-5 * plain[1][0]));
+        }
+    }
+}
