@@ -13,8 +13,9 @@ final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "NAME",
-            description = "digits, mnist, fashion-mnist, cifar10, cifar100, toy, spirals, blobs, or file:FILE.safetensors"
-                    + " with tensors inputs and targets.")
+            description =
+                    "digits, mnist, fashion-mnist, cifar10, cifar100, toy, spirals, blobs, or file:FILE.safetensors"
+                            + " with tensors inputs and targets.")
     private @Nullable String name;
 
     @Option(

@@ -11,8 +11,9 @@ final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "A built-in architecture such as mlp, mnist-cnn or resnet20, or script:FILE.pt for a TorchScript"
-                    + " module.")
+            description =
+                    "A built-in architecture such as mlp, mnist-cnn or resnet20, or script:FILE.pt for a TorchScript"
+                            + " module.")
     private @Nullable String name;
 
     @Option(

@@ -72,17 +72,12 @@ public record PlaneRecipe(
                 kind, 0, Normalization.NONE, Normalization.NONE, RankOnePolicy.LAYER, sources, coordinates);
     }
 
-    /** Reads the weights of a {@link Kind#WEIGHTS} source as [elements], belonging to the current scope. */
-    @FunctionalInterface
-    public interface WeightsReader {
-        Tensor read(Path file) throws IOException;
-    }
-
     /**
      * The plane through a network's weights; the caller closes it.
      *
      * @param theta [elements], the centre
      * @param dimensions 1 or 2
+     * @param reader reads further sets of weights
      * @throws IOException if a file cannot be read or belongs to another network
      * @throws IllegalArgumentException if the recipe has too few directions, or a parameter does not exist
      */
@@ -122,7 +117,7 @@ public record PlaneRecipe(
             case WEIGHTS -> {
                 require(dimensions, sources.size(), "there are");
                 for (int axis = 0; axis < dimensions; axis++) {
-                    directions.add(Directions.between(theta, reader.read(Path.of(sources.get(axis)))));
+                    directions.add(between(theta, layout, precision, reader, Path.of(sources.get(axis))));
                 }
             }
             case COORDINATES -> {
@@ -133,6 +128,16 @@ public record PlaneRecipe(
             }
         }
         return directions;
+    }
+
+    private static Tensor between(Tensor theta, Layout layout, Precision precision, WeightsReader reader, Path file)
+            throws IOException {
+        var other = reader.read(file);
+        try {
+            return Directions.between(theta, layout.fromArrays(other, precision));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("weights " + file + " do not belong to this network: " + e.getMessage(), e);
+        }
     }
 
     private static void require(int dimensions, int available, String what) {

@@ -1,7 +1,9 @@
 package dev.orograph.network;
 
+import dev.orograph.array.NamedArrays;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.State;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -13,6 +15,11 @@ public interface Model extends AutoCloseable {
 
     /** Which stretch of θ is which block. */
     Layout layout();
+
+    /** The parameters it came with, by block name; empty for an architecture, whose parameters come from elsewhere. */
+    default Optional<NamedArrays> ownParameters() {
+        return Optional.empty();
+    }
 
     /** A new copy of the state a fresh (built-in) or imported network has; the caller closes it. */
     State initialState();

@@ -1,0 +1,258 @@
+package dev.orograph.landscape;
+
+import dev.orograph.data.DataSet;
+import dev.orograph.data.Split;
+import dev.orograph.measurement.Grid;
+import dev.orograph.network.Model;
+import dev.orograph.objective.Loss;
+import dev.orograph.objective.Objective;
+import dev.orograph.objective.Value;
+import dev.orograph.progress.Listener;
+import dev.orograph.provenance.Digest;
+import dev.orograph.provenance.Machine;
+import dev.orograph.provenance.OrographVersion;
+import dev.orograph.provenance.Provenance;
+import dev.orograph.run.Journal;
+import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.State;
+import dev.orograph.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A survey recipe with everything it names loaded: ready to be estimated, or measured with a journal. Owns what it
+ * loaded; used by one thread.
+ */
+public final class SurveyJob implements AutoCloseable {
+    /** Samples per forward pass of the network's own loss. */
+    private static final int BATCH = 500;
+
+    private final SurveyRecipe recipe;
+    private final List<DataSet> data;
+    private final Model model;
+    private final State state;
+    private final Tensor theta;
+    private final SurveySubject subject;
+    private final Plane plane;
+    private final Grid grid;
+
+    private SurveyJob(SurveyRecipe recipe, List<DataSet> data, Model model, State state, Tensor theta, Plane plane) {
+        this.recipe = recipe;
+        this.data = data;
+        this.model = model;
+        this.state = state;
+        this.theta = theta;
+        this.plane = plane;
+        this.grid = recipe.axes();
+        var sets = new ArrayList<SampleSet>();
+        for (int i = 0; i < data.size(); i++) {
+            sets.add(new SampleSet(
+                    recipe.splits().get(i).toString(),
+                    data.get(i).inputs(),
+                    data.get(i).targets()));
+        }
+        this.subject = new SurveySubject(model, state, Loss.byName(recipe.loss()), sets, recipe.precision());
+    }
+
+    /**
+     * Loads everything.
+     *
+     * @param dataDirectory where data sets lie
+     * @param reader reads files of weights
+     * @throws IOException if a file is missing, damaged or belongs to another network
+     * @throws IllegalArgumentException if the recipe names something that does not exist
+     */
+    public static SurveyJob open(SurveyRecipe recipe, Path dataDirectory, WeightsReader reader, Listener listener)
+            throws IOException {
+        var resources = new Resources();
+        try {
+            var data = new ArrayList<DataSet>();
+            var digests = new LinkedHashMap<String, String>();
+            for (Split split : recipe.splits()) {
+                var set = resources.add(recipe.data().load(dataDirectory, split, recipe.limit(), listener));
+                data.add(set);
+                digests.put("data." + split, set.digest());
+            }
+            var first = data.get(0);
+            long outputs = first.classes().isPresent()
+                    ? first.classes().getAsInt()
+                    : first.targets().size(1);
+            var model = resources.add(recipe.model().build(first.inputShape(), outputs));
+            var state = resources.add(model.initialState());
+            var precision = planePrecision(recipe.precision());
+            try (var scope = new PointerScope()) {
+                var theta = resources.add(Tensors.own(weights(recipe, model, state, precision, reader, digests)));
+                var plane = resources.add(recipe.plane()
+                        .through(theta, model.layout(), recipe.axes().dimensions(), precision, reader));
+                return new SurveyJob(recipe.withDigests(digests), data, model, state, theta, plane);
+            }
+        } catch (IOException | RuntimeException e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    private static Tensor weights(
+            SurveyRecipe recipe,
+            Model model,
+            State state,
+            Precision precision,
+            WeightsReader reader,
+            Map<String, String> digests)
+            throws IOException {
+        if (recipe.weights().isEmpty()) {
+            var own = model.ownParameters();
+            if (own.isEmpty()) {
+                throw new IllegalArgumentException("network " + model.description()
+                        + " has no weights yet; name a file with --model-file, or a run");
+            }
+            return model.layout().fromArrays(own.get(), precision);
+        }
+        var file = Path.of(recipe.weights().get());
+        var arrays = reader.read(file);
+        digests.put("weights", Digest.of(file));
+        var problems = new ArrayList<>(model.layout().mismatches(arrays));
+        problems.addAll(state.mismatches(arrays));
+        if (!problems.isEmpty()) {
+            throw new IOException("weights " + file + " do not belong to network " + model.description() + ": "
+                    + String.join("; ", problems));
+        }
+        state.assign(arrays);
+        return model.layout().fromArrays(arrays, precision);
+    }
+
+    /** bfloat16 rounds parameters formed in float32. */
+    private static Precision planePrecision(Precision precision) {
+        return precision == Precision.BFLOAT16 ? Precision.FLOAT32 : precision;
+    }
+
+    /** The recipe with the digests of what was loaded. */
+    public SurveyRecipe recipe() {
+        return recipe;
+    }
+
+    public Grid grid() {
+        return grid;
+    }
+
+    public Plane plane() {
+        return plane;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /** Number of classes; empty for regression. */
+    public Optional<Integer> classes() {
+        var classes = data.get(0).classes();
+        return classes.isPresent() ? Optional.of(classes.getAsInt()) : Optional.empty();
+    }
+
+    /** The network's own loss and accuracy on its first set of samples, at the weights as loaded. */
+    public Value centre() {
+        var set = subject.sets().get(0);
+        return Objective.of(model, state, set.inputs(), set.targets(), subject.loss(), BATCH)
+                .value(theta);
+    }
+
+    /** Names of what is measured at each cell. */
+    public List<String> quantities() {
+        return subject.quantities();
+    }
+
+    /** Block size for a new survey; one that goes on keeps the size it began with. */
+    public int defaultBlockSamples() {
+        return EvaluationPlans.defaultBlockSamples(subject);
+    }
+
+    /** The way in which cells are measured with that block size; the caller closes it. */
+    public EvaluationPlan plan(int blockSamples) {
+        return EvaluationPlans.choose(subject, plane, blockSamples);
+    }
+
+    /** What identifies the survey, as JSON: two jobs with equal texts measure equal surfaces. */
+    public String identity() {
+        var anywhere = new SurveyRecipe(
+                recipe.model(),
+                Optional.empty(),
+                recipe.data(),
+                recipe.splits(),
+                recipe.limit(),
+                recipe.plane(),
+                recipe.grid(),
+                recipe.loss(),
+                recipe.precision(),
+                recipe.digests());
+        return JsonMapper.shared().writeValueAsString(anywhere);
+    }
+
+    /**
+     * Measures, going on with what the journal knows.
+     *
+     * @param journal opened for {@link #identity} with as many values per cell as there are {@link #quantities}; its plan
+     *     is the block size
+     * @param threads number of workers
+     * @throws IOException if the journal cannot be written
+     */
+    public Landscape measure(Journal journal, int threads, Listener listener) throws IOException {
+        var known = new HashMap<Integer, double[]>();
+        var finished = journal.finished();
+        for (int i = 0; i < finished.size(); i++) {
+            known.put(Math.toIntExact(finished.cell(i)), finished.values(i));
+        }
+        if (journal.damaged() > 0) {
+            listener.onMessage(journal.damaged() + " damaged records of the journal are measured again");
+        }
+        try (var plan = plan(Integer.parseInt(journal.plan()))) {
+            return Landscape.map(
+                    subject, plane, plan, grid, known, journal::append, threads, listener, provenance(threads));
+        }
+    }
+
+    private Provenance provenance(int threads) {
+        return new Provenance(Map.of())
+                .with("version.orograph", OrographVersion.current())
+                .with(Machine.current().provenance())
+                .with("threads", threads)
+                .with("recipe", JsonMapper.shared().writeValueAsString(recipe));
+    }
+
+    @Override
+    public void close() {
+        plane.close();
+        theta.close();
+        state.close();
+        model.close();
+        data.forEach(DataSet::close);
+    }
+
+    /** What has been opened so far, to be given back if the rest fails. */
+    private static final class Resources {
+        private final List<AutoCloseable> opened = new ArrayList<>();
+
+        <T extends AutoCloseable> T add(T resource) {
+            opened.add(resource);
+            return resource;
+        }
+
+        void close() {
+            for (int i = opened.size() - 1; i >= 0; i--) {
+                try {
+                    opened.get(i).close();
+                } catch (Exception e) {
+                    throw new IllegalStateException("could not give back " + opened.get(i), e);
+                }
+            }
+        }
+    }
+}

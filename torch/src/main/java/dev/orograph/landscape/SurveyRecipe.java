@@ -1,0 +1,70 @@
+package dev.orograph.landscape;
+
+import dev.orograph.data.DataRecipe;
+import dev.orograph.data.Split;
+import dev.orograph.measurement.Axis;
+import dev.orograph.measurement.Grid;
+import dev.orograph.network.ModelRecipe;
+import dev.orograph.tensor.Precision;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * All that determines a surface: another process that has the same files can rebuild the survey from it and go on with
+ * it. Plain values, written as JSON into journals and results.
+ *
+ * @param model the network
+ * @param weights file of its parameters and state at the centre; empty for a TorchScript module, which has its own
+ * @param data the data set
+ * @param splits the parts over which the loss is the mean, each on its own
+ * @param limit at most so many samples of each part, the first in file order
+ * @param plane the line or plane
+ * @param grid ranges {@code min:max:points}, x first
+ * @param loss as {@link dev.orograph.objective.Loss#byName} knows it
+ * @param precision element type of the evaluation
+ * @param digests SHA-256 of the weights and of each part of the data, so that a resumed survey is the same survey
+ */
+public record SurveyRecipe(
+        ModelRecipe model,
+        Optional<String> weights,
+        DataRecipe data,
+        List<Split> splits,
+        OptionalInt limit,
+        PlaneRecipe plane,
+        List<String> grid,
+        String loss,
+        Precision precision,
+        Map<String, String> digests) {
+    private static final List<String> AXIS_NAMES = List.of("x", "y");
+
+    public SurveyRecipe {
+        splits = List.copyOf(splits);
+        grid = List.copyOf(grid);
+        digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
+        if (splits.isEmpty()) {
+            throw new IllegalArgumentException("a survey needs at least one split of the data");
+        }
+        if (grid.isEmpty() || grid.size() > AXIS_NAMES.size()) {
+            throw new IllegalArgumentException("a survey has 1 or 2 axes, not " + grid.size());
+        }
+    }
+
+    /** The grid itself. */
+    public Grid axes() {
+        var axes = new ArrayList<Axis>();
+        for (int i = 0; i < grid.size(); i++) {
+            axes.add(Axis.parse(AXIS_NAMES.get(i), grid.get(i)));
+        }
+        return new Grid(axes);
+    }
+
+    /** The same with the digests of what it was made from. */
+    public SurveyRecipe withDigests(Map<String, String> newDigests) {
+        return new SurveyRecipe(model, weights, data, splits, limit, plane, grid, loss, precision, newDigests);
+    }
+}

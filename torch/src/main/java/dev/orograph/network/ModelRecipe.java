@@ -1,0 +1,43 @@
+package dev.orograph.network;
+
+import dev.orograph.array.Shape;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which network: plain values, so that it can stand in a manifest.
+ *
+ * @param name a built-in architecture as {@link Architectures} knows it, or {@code script:FILE.pt}
+ * @param parameters of the architecture, such as {@code widths} → {@code 256,128}
+ */
+public record ModelRecipe(String name, Map<String, String> parameters) {
+    /** Begins the name of an imported TorchScript module. */
+    public static final String SCRIPT_PREFIX = "script:";
+
+    public ModelRecipe {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** An architecture with its defaults. */
+    public static ModelRecipe of(String name) {
+        return new ModelRecipe(name, Map.of());
+    }
+
+    /** Whether it names a TorchScript file, which brings its own weights. */
+    public boolean isScript() {
+        return name.startsWith(SCRIPT_PREFIX);
+    }
+
+    /**
+     * The network for samples of the given shape; the caller closes it.
+     *
+     * @param outputs number of classes or of output values; a TorchScript module has its own
+     * @throws IOException if a TorchScript file cannot be read
+     * @throws IllegalArgumentException if there is no such architecture or parameter, or the input does not suit it
+     */
+    public Model build(Shape input, long outputs) throws IOException {
+        return new ArchitectureModel(Architectures.byName(name, new ArchitectureOptions(input, outputs, parameters)));
+    }
+}
