@@ -1,0 +1,18 @@
+package dev.orograph.training;
+
+import dev.orograph.data.DataRecipe;
+import dev.orograph.network.ModelRecipe;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A whole training: network, data and recipe. The settings of a run's manifest, from which it is repeated.
+ *
+ * @param model the network
+ * @param start file of parameters to start from; empty for fresh ones
+ * @param data the data set
+ * @param limit at most so many training and test samples, the first in file order
+ * @param training everything else
+ */
+public record Experiment(
+        ModelRecipe model, Optional<String> start, DataRecipe data, OptionalInt limit, TrainingRecipe training) {}
