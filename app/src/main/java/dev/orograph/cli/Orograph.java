@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {CommandLine.HelpCommand.class},
+        subcommands = {DemoCommand.class, TrainCommand.class, LandscapeCommand.class, CommandLine.HelpCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:success", "1:failure", "2:wrong usage"})
 public final class Orograph {
@@ -23,7 +23,7 @@ public final class Orograph {
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine().execute(Arguments.normalized(arguments)));
     }
 
     /** A fresh command tree, with failures turned into sentences and exit statuses. */

@@ -41,9 +41,12 @@ final class LogitLoss implements AutoCloseable {
         }
     }
 
-    /** Whether that loss of logits, or of log-probabilities if the network ends in a log-softmax, is this one. */
+    /**
+     * Whether that loss is this one, of the logits before a final log-softmax if there is one: cross-entropy in any
+     * case, since the log-softmax of log-probabilities is themselves.
+     */
     static boolean computes(Loss loss, boolean endsInLogSoftmax) {
-        return endsInLogSoftmax ? loss instanceof NegativeLogLikelihood : loss instanceof CrossEntropy;
+        return loss instanceof CrossEntropy || (endsInLogSoftmax && loss instanceof NegativeLogLikelihood);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.orograph.landscape;
 
+import dev.orograph.network.WeightsReader;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Precision;
 import java.io.IOException;

@@ -2,8 +2,10 @@ package dev.orograph.landscape;
 
 import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
+import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
 import dev.orograph.network.Model;
+import dev.orograph.network.WeightsReader;
 import dev.orograph.objective.Loss;
 import dev.orograph.objective.Objective;
 import dev.orograph.objective.Value;
@@ -14,6 +16,8 @@ import dev.orograph.provenance.OrographVersion;
 import dev.orograph.provenance.Provenance;
 import dev.orograph.run.Journal;
 import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.ResidentMemory;
+import dev.orograph.tensor.Resources;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.io.IOException;
@@ -36,6 +40,7 @@ public final class SurveyJob implements AutoCloseable {
     /** Samples per forward pass of the network's own loss. */
     private static final int BATCH = 500;
 
+    private final Resources resources;
     private final SurveyRecipe recipe;
     private final List<DataSet> data;
     private final Model model;
@@ -45,7 +50,15 @@ public final class SurveyJob implements AutoCloseable {
     private final Plane plane;
     private final Grid grid;
 
-    private SurveyJob(SurveyRecipe recipe, List<DataSet> data, Model model, State state, Tensor theta, Plane plane) {
+    private SurveyJob(
+            Resources resources,
+            SurveyRecipe recipe,
+            List<DataSet> data,
+            Model model,
+            State state,
+            Tensor theta,
+            Plane plane) {
+        this.resources = resources;
         this.recipe = recipe;
         this.data = data;
         this.model = model;
@@ -74,11 +87,13 @@ public final class SurveyJob implements AutoCloseable {
     public static SurveyJob open(SurveyRecipe recipe, Path dataDirectory, WeightsReader reader, Listener listener)
             throws IOException {
         var resources = new Resources();
+        boolean succeeded = false;
         try {
             var data = new ArrayList<DataSet>();
             var digests = new LinkedHashMap<String, String>();
             for (Split split : recipe.splits()) {
-                var set = resources.add(recipe.data().load(dataDirectory, split, recipe.limit(), listener));
+                var set = recipe.data().load(dataDirectory, split, recipe.limit(), listener);
+                resources.add(set, set::close);
                 data.add(set);
                 digests.put("data." + split, set.digest());
             }
@@ -86,18 +101,24 @@ public final class SurveyJob implements AutoCloseable {
             long outputs = first.classes().isPresent()
                     ? first.classes().getAsInt()
                     : first.targets().size(1);
-            var model = resources.add(recipe.model().build(first.inputShape(), outputs));
-            var state = resources.add(model.initialState());
+            var model = recipe.model().build(first.inputShape(), outputs);
+            resources.add(model, model::close);
+            var state = model.initialState();
+            resources.add(state, state::close);
             var precision = planePrecision(recipe.precision());
             try (var scope = new PointerScope()) {
-                var theta = resources.add(Tensors.own(weights(recipe, model, state, precision, reader, digests)));
-                var plane = resources.add(recipe.plane()
-                        .through(theta, model.layout(), recipe.axes().dimensions(), precision, reader));
-                return new SurveyJob(recipe.withDigests(digests), data, model, state, theta, plane);
+                var theta = Tensors.own(weights(recipe, model, state, precision, reader, digests));
+                resources.add(theta, theta::close);
+                var plane = recipe.plane()
+                        .through(theta, model.layout(), recipe.axes().dimensions(), precision, reader);
+                resources.add(plane, plane::close);
+                succeeded = true;
+                return new SurveyJob(resources, recipe.withDigests(digests), data, model, state, theta, plane);
             }
-        } catch (IOException | RuntimeException e) {
-            resources.close();
-            throw e;
+        } finally {
+            if (!succeeded) {
+                resources.close();
+            }
         }
     }
 
@@ -180,6 +201,35 @@ public final class SurveyJob implements AutoCloseable {
         return EvaluationPlans.choose(subject, plane, blockSamples);
     }
 
+    /**
+     * What a survey would take.
+     *
+     * @param cells number of cells
+     * @param secondsPerCell time per cell with all workers together
+     * @param memoryBytes largest resident memory so far, data and directions included
+     */
+    public record Cost(int cells, double secondsPerCell, long memoryBytes) {
+        public double seconds() {
+            return cells * secondsPerCell;
+        }
+    }
+
+    /** Measures a tile of cells for each worker, after a first one to warm up. */
+    public Cost estimate(int blockSamples, int threads) throws IOException {
+        try (var plan = plan(blockSamples)) {
+            int cells = Math.min(grid.x().count(), plan.tileCells());
+            var x = new Axis("x", grid.x().min(), grid.x().max(), Math.max(2, cells));
+            var trial = grid.dimensions() == 1
+                    ? Grid.of(x)
+                    : Grid.of(x, new Axis("y", grid.y().min(), grid.y().max(), Math.max(2, threads)));
+            Survey.run(plan, trial, Map.of(), CellStore.NONE, threads, Listener.NONE);
+            long start = System.nanoTime();
+            Survey.run(plan, trial, Map.of(), CellStore.NONE, threads, Listener.NONE);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Cost(grid.cells(), seconds / trial.cells(), ResidentMemory.peak());
+        }
+    }
+
     /** What identifies the survey, as JSON: two jobs with equal texts measure equal surfaces. */
     public String identity() {
         var anywhere = new SurveyRecipe(
@@ -229,30 +279,6 @@ public final class SurveyJob implements AutoCloseable {
 
     @Override
     public void close() {
-        plane.close();
-        theta.close();
-        state.close();
-        model.close();
-        data.forEach(DataSet::close);
-    }
-
-    /** What has been opened so far, to be given back if the rest fails. */
-    private static final class Resources {
-        private final List<AutoCloseable> opened = new ArrayList<>();
-
-        <T extends AutoCloseable> T add(T resource) {
-            opened.add(resource);
-            return resource;
-        }
-
-        void close() {
-            for (int i = opened.size() - 1; i >= 0; i--) {
-                try {
-                    opened.get(i).close();
-                } catch (Exception e) {
-                    throw new IllegalStateException("could not give back " + opened.get(i), e);
-                }
-            }
-        }
+        resources.close();
     }
 }

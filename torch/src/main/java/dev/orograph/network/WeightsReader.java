@@ -1,4 +1,4 @@
-package dev.orograph.landscape;
+package dev.orograph.network;
 
 import dev.orograph.array.NamedArrays;
 import java.io.IOException;

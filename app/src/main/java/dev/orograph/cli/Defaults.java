@@ -1,0 +1,48 @@
+package dev.orograph.cli;
+
+import dev.orograph.data.DataRecipe;
+import dev.orograph.objective.Loss;
+import dev.orograph.progress.Listener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What commands take where the user says nothing. */
+final class Defaults {
+    /** Where runs lie unless told otherwise. */
+    static final Path RUNS = Path.of("runs");
+
+    private Defaults() {}
+
+    /**
+     * The loss of that name, or the one that suits the targets: cross-entropy for labels (of log-probabilities it is
+     * their negative log-likelihood), mean squared error for numbers.
+     */
+    static Loss loss(@Nullable String name, DataRecipe data, Path dataDirectory) throws IOException {
+        if (name != null) {
+            return Loss.byName(name);
+        }
+        var split = data.source(dataDirectory).splits().iterator().next();
+        try (var sample = data.load(dataDirectory, split, OptionalInt.of(1), Listener.NONE)) {
+            return Loss.byName(sample.classes().isPresent() ? "cross-entropy" : "mse");
+        }
+    }
+
+    /** A folder under {@link #RUNS} of that name, with a number where it is taken. */
+    static Path freeFolder(String name) {
+        var folder = RUNS.resolve(plain(name));
+        for (int number = 2; Files.exists(folder); number++) {
+            folder = RUNS.resolve(plain(name) + "-" + number);
+        }
+        return folder;
+    }
+
+    /** A name as it may stand in a path: of a file, its name without folders and ending. */
+    static String plain(String name) {
+        var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return last.toLowerCase(Locale.ROOT).replaceAll("\\.(pt|safetensors)$", "").replaceAll("[^a-z0-9.]+", "-");
+    }
+}

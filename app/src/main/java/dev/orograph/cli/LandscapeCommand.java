@@ -1,0 +1,314 @@
+package dev.orograph.cli;
+
+import dev.orograph.data.DataRecipe;
+import dev.orograph.data.Split;
+import dev.orograph.landscape.Normalization;
+import dev.orograph.landscape.PlaneRecipe;
+import dev.orograph.landscape.RankOnePolicy;
+import dev.orograph.landscape.SurveyRecipe;
+import dev.orograph.network.ModelRecipe;
+import dev.orograph.run.Checkpoint;
+import dev.orograph.run.RunFolder;
+import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.Threads;
+import dev.orograph.training.Experiment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures the loss along a line or over a plane through a network's weights. */
+@Command(
+        name = "landscape",
+        description = {
+            "Measures loss and accuracy along a line or over a plane through a network's weights.",
+            "The network is that of a RUN, or --model with --model-file, or --model script:FILE.pt.",
+        },
+        mixinStandardHelpOptions = true)
+final class LandscapeCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "A run folder with a trained network.")
+    private @Nullable Path run;
+
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(
+            names = {"--model-file", "--weights"},
+            paramLabel = "FILE",
+            description = "Weights at the centre: safetensors or a PyTorch state dictionary.")
+    private @Nullable Path weights;
+
+    @Option(names = "--epoch", paramLabel = "N", description = "Checkpoint of the RUN (default: the last).")
+    private @Nullable Integer epoch;
+
+    @Option(
+            names = "--x",
+            paramLabel = "MIN:MAX:N",
+            defaultValue = "-1:1:51",
+            description = "Range along x (default: ${DEFAULT-VALUE}).")
+    private String x = "-1:1:51";
+
+    @Option(names = "--y", paramLabel = "MIN:MAX:N", description = "Range along y; without it, a line along x.")
+    private @Nullable String y;
+
+    @Option(names = "--model-file2", paramLabel = "FILE", description = "The x direction leads to these weights.")
+    private @Nullable Path second;
+
+    @Option(names = "--model-file3", paramLabel = "FILE", description = "The y direction leads to these weights.")
+    private @Nullable Path third;
+
+    @Option(names = "--epoch2", paramLabel = "N", description = "The x direction leads to this checkpoint of the RUN.")
+    private @Nullable Integer secondEpoch;
+
+    @Option(names = "--dir-file", paramLabel = "FILE", description = "Directions from a file (HDF5 or safetensors).")
+    private @Nullable Path directions;
+
+    @Option(
+            names = "--coordinates",
+            paramLabel = "X,Y",
+            split = ",",
+            description = "Parameters that the axes set, as in layers.0.bias,layers.0.weight[5].")
+    private @Nullable List<String> coordinates;
+
+    @Option(
+            names = {"--norm", "--xnorm"},
+            paramLabel = "HOW",
+            defaultValue = "filter",
+            description = "Normalisation of random directions: none, filter, layer, weight, dfilter, dlayer, model"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String xNormalization = "filter";
+
+    @Option(names = "--ynorm", paramLabel = "HOW", description = "The same along y, if it differs.")
+    private @Nullable String yNormalization;
+
+    @Option(
+            names = {"--rank-one", "--xignore"},
+            paramLabel = "HOW",
+            defaultValue = "zero",
+            description = "What random directions do to biases and batch norm: zero (biasbn), layer, copy.")
+    private String rankOne = "zero";
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of random directions.")
+    private long seed;
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            description = "train, test or both (default: train, or the only one there is).")
+    private @Nullable String split;
+
+    @Option(names = "--loss", paramLabel = "NAME", description = "Default: the RUN's, or what suits the data.")
+    private @Nullable String loss;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Workers (default: one per processor).")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            defaultValue = "float32",
+            description = "float32, float64 or bfloat16 (default: ${DEFAULT-VALUE}).")
+    private String precision = "float32";
+
+    @Option(names = "--block", paramLabel = "N", description = "Samples per forward pass (default: what suits the cache).")
+    private @Nullable Integer block;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the surface in the run folder.")
+    private @Nullable String name;
+
+    @Option(names = "--run", paramLabel = "DIR", description = "Run folder for the result where no RUN is given.")
+    private @Nullable Path folder;
+
+    @Option(names = "--surf-file", paramLabel = "FILE", description = "Write the surface to this HDF5 file too.")
+    private @Nullable Path surfaceFile;
+
+    @Option(names = "--overwrite", description = "Replace a surface of the same name.")
+    private boolean overwrite;
+
+    @Option(names = "--no-figures", description = "Draw nothing.")
+    private boolean noFigures;
+
+    @Option(names = "--dry-run", description = "Only say how many cells there are, how long they take and what memory.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (spec == null) {
+            throw new IllegalStateException("the command has no specification");
+        }
+        var recipe = recipe();
+        var settings = new SurveyRunner.Settings(
+                data.directory(),
+                threads == null ? Threads.available() : threads,
+                block == null ? OptionalInt.empty() : OptionalInt.of(block),
+                name == null ? nameOf(recipe) : name,
+                Optional.ofNullable(surfaceFile),
+                overwrite,
+                !noFigures);
+        var runner = new SurveyRunner(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        if (dryRun) {
+            return runner.estimate(recipe, settings);
+        }
+        return runner.run(recipe, settings, this::target);
+    }
+
+    /** The folder that receives the surface; made only when everything else has been found in order. */
+    private RunFolder target(SurveyRecipe recipe) throws IOException {
+        if (run != null) {
+            return RunFolder.open(run);
+        }
+        var path = folder == null
+                ? Defaults.RUNS.resolve(Defaults.plain(recipe.model().name()) + "-landscape")
+                : folder;
+        return RunFolder.isRun(path)
+                ? RunFolder.open(path)
+                : RunFolder.create(path, SurveyRunner.manifest(recipe));
+    }
+
+    private SurveyRecipe recipe() throws IOException {
+        var experiment = experiment();
+        var modelRecipe = model.recipe(experiment.map(Experiment::model).orElse(ModelRecipe.of("mlp")));
+        var dataRecipe = data.recipe(experiment.map(Experiment::data).orElse(DataRecipe.of("digits")));
+        if (experiment.isEmpty() && !model.isNamed()) {
+            throw new IllegalArgumentException(
+                    "no network given; name a RUN, or --model NAME --model-file FILE, or --model script:FILE.pt");
+        }
+        if (experiment.isEmpty() && !data.isNamed()) {
+            throw new IllegalArgumentException(
+                    "no data given; name it with --data, such as --data fashion-mnist or --data file:FILE.safetensors");
+        }
+        var lossName = loss == null && experiment.isPresent()
+                ? experiment.get().training().loss().name()
+                : Defaults.loss(loss, dataRecipe, data.directory()).name();
+        return new SurveyRecipe(
+                modelRecipe,
+                weights().map(Path::toString),
+                dataRecipe,
+                splits(dataRecipe),
+                limit(experiment),
+                plane(),
+                y == null ? List.of(x) : List.of(x, y),
+                lossName,
+                Precision.parse(precision),
+                Map.of());
+    }
+
+    private OptionalInt limit(Optional<Experiment> experiment) {
+        return data.limit().isPresent()
+                ? data.limit()
+                : experiment.map(Experiment::limit).orElse(OptionalInt.empty());
+    }
+
+    private Optional<Experiment> experiment() throws IOException {
+        if (run == null) {
+            return Optional.empty();
+        }
+        var manifest = RunFolder.open(run).manifest();
+        return manifest.kind().equals("train")
+                ? Optional.of(manifest.settings(Experiment.class))
+                : Optional.empty();
+    }
+
+    private Optional<Path> weights() throws IOException {
+        if (weights != null) {
+            return Optional.of(weights);
+        }
+        return run == null ? Optional.empty() : Optional.of(checkpoint(run, epoch));
+    }
+
+    private static Path checkpoint(Path run, @Nullable Integer epoch) throws IOException {
+        var all = RunFolder.open(run).checkpoints();
+        if (all.isEmpty()) {
+            throw new IOException(run + " has no checkpoint yet; train it first");
+        }
+        if (epoch == null) {
+            return all.get(all.size() - 1).file();
+        }
+        return all.stream()
+                .filter(checkpoint -> checkpoint.epoch() == epoch)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("run " + run + " has no checkpoint of epoch " + epoch
+                        + "; it has " + String.join(", ", epochs(all))))
+                .file();
+    }
+
+    private static List<String> epochs(List<Checkpoint> checkpoints) {
+        return checkpoints.stream().map(each -> Integer.toString(each.epoch())).toList();
+    }
+
+    private PlaneRecipe plane() throws IOException {
+        var other = new ArrayList<Path>();
+        if (second != null) {
+            other.add(second);
+        } else if (secondEpoch != null && run != null) {
+            other.add(checkpoint(run, secondEpoch));
+        }
+        if (third != null) {
+            other.add(third);
+        }
+        int kinds = (directions == null ? 0 : 1) + (coordinates == null ? 0 : 1) + (other.isEmpty() ? 0 : 1);
+        if (kinds > 1) {
+            throw new IllegalArgumentException(
+                    "choose one of --dir-file, --coordinates and --model-file2, not several");
+        }
+        if (directions != null) {
+            return PlaneRecipe.file(directions);
+        }
+        if (coordinates != null) {
+            return PlaneRecipe.coordinates(coordinates);
+        }
+        if (!other.isEmpty()) {
+            return PlaneRecipe.weights(other);
+        }
+        var along = Normalization.parse(xNormalization);
+        return new PlaneRecipe(
+                PlaneRecipe.Kind.RANDOM,
+                seed,
+                along,
+                yNormalization == null ? along : Normalization.parse(yNormalization),
+                RankOnePolicy.parse(rankOne),
+                List.of(),
+                List.of());
+    }
+
+    private List<Split> splits(DataRecipe recipe) {
+        var available = recipe.source(data.directory()).splits();
+        if (split == null) {
+            return List.of(available.contains(Split.TRAIN) ? Split.TRAIN : available.iterator().next());
+        }
+        if (split.equals("both")) {
+            return List.of(Split.TRAIN, Split.TEST);
+        }
+        return List.of(Split.parse(split));
+    }
+
+    private static String nameOf(SurveyRecipe recipe) {
+        var kind = recipe.plane().kind().name().toLowerCase(Locale.ROOT);
+        var size = new StringBuilder();
+        for (var axis : recipe.axes().axes()) {
+            size.append(size.isEmpty() ? "" : "x").append(axis.count());
+        }
+        return kind + "-" + size;
+    }
+}

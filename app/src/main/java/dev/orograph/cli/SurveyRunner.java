@@ -1,0 +1,171 @@
+package dev.orograph.cli;
+
+import dev.orograph.figure.Figure;
+import dev.orograph.format.Safetensors;
+import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.landscape.Landscape;
+import dev.orograph.landscape.SurveyJob;
+import dev.orograph.landscape.SurveyRecipe;
+import dev.orograph.measurement.Surface;
+import dev.orograph.progress.Outcome;
+import dev.orograph.provenance.Machine;
+import dev.orograph.provenance.OrographVersion;
+import dev.orograph.provenance.Provenance;
+import dev.orograph.run.Manifest;
+import dev.orograph.run.RunFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.ExitCode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs a survey into a run folder, with journal, progress and figures, and says what it found. */
+final class SurveyRunner {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean json;
+
+    SurveyRunner(PrintWriter out, PrintWriter err, boolean json) {
+        this.out = out;
+        this.err = err;
+        this.json = json;
+    }
+
+    /**
+     * How to run a survey; nothing of it changes the result.
+     *
+     * @param dataDirectory where data sets lie
+     * @param threads number of workers
+     * @param blockSamples samples per forward pass, if not the default
+     * @param name of the surface in its run folder
+     * @param surfaceFile a further file to write the surface to
+     * @param overwrites whether a finished surface of that name may be replaced
+     * @param draws whether to draw figures
+     */
+    record Settings(
+            Path dataDirectory,
+            int threads,
+            OptionalInt blockSamples,
+            String name,
+            Optional<Path> surfaceFile,
+            boolean overwrites,
+            boolean draws) {}
+
+    /** Where a survey's result goes. */
+    @FunctionalInterface
+    interface Target {
+        RunFolder folder(SurveyRecipe recipe) throws IOException;
+    }
+
+    /** The manifest of a run folder that holds nothing but surfaces. */
+    static Manifest manifest(SurveyRecipe recipe) {
+        return Manifest.of("landscape", recipe)
+                .with(new Provenance(Map.of())
+                        .with("version.orograph", OrographVersion.current())
+                        .with(Machine.current().provenance()));
+    }
+
+    /** Measures a few cells and says what all of them would take. */
+    int estimate(SurveyRecipe recipe, Settings settings) throws IOException {
+        try (var listener = new TerminalListener(err);
+                var job = SurveyJob.open(recipe, settings.dataDirectory(), Safetensors::read, listener)) {
+            var cost = job.estimate(settings.blockSamples().orElse(job.defaultBlockSamples()), settings.threads());
+            if (json) {
+                out.println(JsonMapper.shared().writeValueAsString(cost));
+            } else {
+                out.printf(
+                        Locale.ROOT,
+                        "%,d cells of %s; about %.3g ms per cell with %d workers, %s in all; %,d MB of memory%n",
+                        cost.cells(),
+                        String.join(", ", job.quantities()),
+                        1000 * cost.secondsPerCell(),
+                        settings.threads(),
+                        TerminalListener.duration(cost.seconds()),
+                        cost.memoryBytes() >> 20);
+            }
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+
+    /** Measures, or goes on with what an interrupted survey left. */
+    int run(SurveyRecipe recipe, Settings settings, Target target) throws IOException {
+        try (var listener = new TerminalListener(err);
+                var job = SurveyJob.open(recipe, settings.dataDirectory(), Safetensors::read, listener)) {
+            describe(job, recipe);
+            var folder = target.folder(recipe);
+            if (!settings.overwrites() && Files.exists(folder.surfaceFile(settings.name()))) {
+                throw new IllegalArgumentException("run " + folder.path() + " already has a surface '" + settings.name()
+                        + "'; choose another --name, or add --overwrite");
+            }
+            try (var writer = folder.writer()) {
+                Landscape landscape;
+                var plan = Integer.toString(settings.blockSamples().orElse(job.defaultBlockSamples()));
+                try (var journal = writer.journal(
+                        settings.name(), job.identity(), job.quantities().size(), () -> plan)) {
+                    landscape = job.measure(journal, settings.threads(), listener);
+                }
+                if (landscape.outcome() == Outcome.CANCELLED) {
+                    err.println("stopped; run the same command again to go on where it was");
+                    err.flush();
+                    return ExitCode.SOFTWARE;
+                }
+                var file = writer.surface(settings.name(), landscape.surface());
+                if (settings.surfaceFile().isPresent()) {
+                    SurfaceHdf5.write(settings.surfaceFile().get(), landscape.surface());
+                }
+                var figures = settings.draws()
+                        ? SurfaceFigures.write(folder, settings.name(), landscape.surface())
+                        : List.<Path>of();
+                report(landscape.surface(), file, figures);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    /** Says how good the network is on the data, and warns where it is no better than chance. */
+    private void describe(SurveyJob job, SurveyRecipe recipe) {
+        var centre = job.centre();
+        if (centre.accuracyPercent().isEmpty() || job.classes().isEmpty()) {
+            return;
+        }
+        double accuracy = centre.accuracyPercent().getAsDouble();
+        double chance = 100.0 / job.classes().get();
+        err.printf(
+                Locale.ROOT,
+                "%s on %s %s: loss %.4f, accuracy %.2f %% (chance: %.3g %%)%n",
+                job.model().description(),
+                recipe.data().name(),
+                recipe.splits().get(0),
+                centre.loss(),
+                accuracy,
+                chance);
+        if (accuracy < 1.5 * chance) {
+            err.println("warning: no better than chance; either the network is untrained or your normalisation looks"
+                    + " wrong (see --normalisation)");
+        }
+        err.flush();
+    }
+
+    private void report(Surface surface, Path file, List<Path> figures) {
+        if (json) {
+            var summary = new LinkedHashMap<String, Object>();
+            summary.put("surface", file.toString());
+            summary.put("trust", surface.trust().figures());
+            summary.put("figures", figures.stream().map(Path::toString).toList());
+            out.println(JsonMapper.shared().writeValueAsString(summary));
+        } else {
+            out.print(TrustText.of(surface));
+            out.println("surface: " + file);
+            figures.forEach(figure -> out.println("figure:  " + figure));
+        }
+        out.flush();
+    }
+}

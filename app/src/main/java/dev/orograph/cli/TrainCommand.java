@@ -1,0 +1,192 @@
+package dev.orograph.cli;
+
+import dev.orograph.data.DataRecipe;
+import dev.orograph.network.ModelRecipe;
+import dev.orograph.objective.Loss;
+import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.optimize.Schedule;
+import dev.orograph.run.Manifest;
+import dev.orograph.run.RunFolder;
+import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.Threads;
+import dev.orograph.training.EarlyStopping;
+import dev.orograph.training.Experiment;
+import dev.orograph.training.TrainingRecipe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network into a run folder. */
+@Command(
+        name = "train",
+        description = "Trains a network and keeps everything about it in a run folder.",
+        mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(names = "--run", paramLabel = "DIR", description = "The run folder (default: runs/MODEL-DATA).")
+    private @Nullable Path run;
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with an interrupted training.")
+    private @Nullable Path resume;
+
+    @Option(names = "--manifest", paramLabel = "FILE", description = "Repeat the training of a run.json to the bit.")
+    private @Nullable Path manifest;
+
+    @Option(names = "--model-file", paramLabel = "FILE", description = "Start from these weights.")
+    private @Nullable Path weights;
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
+    private int epochs = 10;
+
+    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "128", description = "Default: ${DEFAULT-VALUE}.")
+    private int batchSize = 128;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "SPEC",
+            defaultValue = "adam",
+            description = "sgd, adam or adamw with torch's parameters, as in sgd:lr=0.1,momentum=0.9 (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String optimizer = "adam";
+
+    @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate, short for the optimizer's lr=RATE.")
+    private @Nullable String learningRate;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "SPEC",
+            defaultValue = "constant",
+            description = "constant, step:every=30,factor=0.1 or cosine:final=0, each with warmup=EPOCHS.")
+    private String schedule = "constant";
+
+    @Option(names = "--loss", paramLabel = "NAME", description = "Default: what suits the data and the network.")
+    private @Nullable String loss;
+
+    @Option(names = "--clip-norm", paramLabel = "MAX", description = "Largest norm of a gradient.")
+    private @Nullable Double clipNorm;
+
+    @Option(names = "--clip-value", paramLabel = "MAX", description = "Largest element of a gradient.")
+    private @Nullable Double clipValue;
+
+    @Option(
+            names = "--augment",
+            paramLabel = "SPEC",
+            description = "Changes to training images, as in crop:4,flip or rotation:10.")
+    private @Nullable String augmentation;
+
+    @Option(names = "--patience", paramLabel = "N", description = "Stop after N epochs without a lower loss.")
+    private @Nullable Integer patience;
+
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "E,E,…",
+            split = ",",
+            description = "Epochs to keep (default: every one; the last is always kept).")
+    private @Nullable List<Integer> checkpoints;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of everything random.")
+    private long seed;
+
+    @Option(names = "--seed-weights", paramLabel = "N", description = "Seed of the starting weights alone.")
+    private @Nullable Long seedWeights;
+
+    @Option(names = "--seed-order", paramLabel = "N", description = "Seed of the order of samples alone.")
+    private @Nullable Long seedOrder;
+
+    @Option(names = "--seed-dropout", paramLabel = "N", description = "Seed of the dropout masks alone.")
+    private @Nullable Long seedDropout;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Processor threads (default: all).")
+    private @Nullable Integer threads;
+
+    @Option(names = "--dtype", paramLabel = "TYPE", defaultValue = "float32", description = "float32 or float64.")
+    private String precision = "float32";
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (spec == null) {
+            throw new IllegalStateException("the command has no specification");
+        }
+        var runner = new TrainingRunner(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        if (resume != null) {
+            return runner.goOn(RunFolder.open(resume), data.directory());
+        }
+        var experiment = experiment();
+        return runner.run(experiment, run == null ? freeFolder(experiment) : run, data.directory());
+    }
+
+    private Experiment experiment() throws IOException {
+        if (manifest != null) {
+            return Manifest.read(manifest).settings(Experiment.class);
+        }
+        var dataRecipe = data.recipe(DataRecipe.of("digits"));
+        var modelRecipe = model.recipe(ModelRecipe.of("mlp"));
+        return new Experiment(
+                modelRecipe,
+                Optional.ofNullable(weights).map(Path::toString),
+                dataRecipe,
+                data.limit(),
+                training(Defaults.loss(loss, dataRecipe, data.directory())));
+    }
+
+    private TrainingRecipe training(Loss chosenLoss) {
+        var recipe = TrainingRecipe.of(
+                epochs,
+                batchSize,
+                OptimizerSettings.parse(learningRate == null ? optimizer : withRate(optimizer, learningRate)),
+                chosenLoss);
+        return new TrainingRecipe(
+                recipe.epochs(),
+                recipe.batchSize(),
+                recipe.optimizer(),
+                Schedule.parse(schedule),
+                recipe.loss(),
+                clipNorm == null ? OptionalDouble.empty() : OptionalDouble.of(clipNorm),
+                clipValue == null ? OptionalDouble.empty() : OptionalDouble.of(clipValue),
+                augmentation == null ? recipe.augmentation() : augmentation,
+                new TrainingRecipe.Seeds(
+                        seedWeights == null ? seed : seedWeights,
+                        seedOrder == null ? seed : seedOrder,
+                        seedDropout == null ? seed : seedDropout,
+                        seed),
+                checkpoints == null ? everyEpoch() : checkpoints,
+                Optional.ofNullable(patience).map(count -> new EarlyStopping("test", count)),
+                Precision.parse(precision),
+                threads == null ? Threads.available() : threads);
+    }
+
+    private List<Integer> everyEpoch() {
+        return new ArrayList<>(IntStream.rangeClosed(0, Math.max(0, epochs)).boxed().toList());
+    }
+
+    private static String withRate(String optimizer, String rate) {
+        return optimizer + (optimizer.contains(":") ? "," : ":") + "lr=" + rate;
+    }
+
+    private static Path freeFolder(Experiment experiment) {
+        return Defaults.freeFolder(
+                experiment.model().name() + "-" + experiment.data().name());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.orograph.cli;
+
+import dev.orograph.format.Safetensors;
+import dev.orograph.progress.Outcome;
+import dev.orograph.provenance.Machine;
+import dev.orograph.provenance.OrographVersion;
+import dev.orograph.provenance.Provenance;
+import dev.orograph.run.Manifest;
+import dev.orograph.run.RunFolder;
+import dev.orograph.training.Experiment;
+import dev.orograph.training.ExperimentJob;
+import dev.orograph.training.RunRecorder;
+import dev.orograph.training.TrainingResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.ExitCode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs an experiment into a run folder, with progress, and says how it ended. */
+final class TrainingRunner {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean json;
+
+    TrainingRunner(PrintWriter out, PrintWriter err, boolean json) {
+        this.out = out;
+        this.err = err;
+        this.json = json;
+    }
+
+    /** Goes on with an interrupted training. */
+    int goOn(RunFolder folder, Path dataDirectory) throws IOException {
+        var manifest = folder.manifest();
+        if (!manifest.kind().equals("train")) {
+            throw new IOException(folder.path() + " is a run of kind " + manifest.kind() + ", not a training");
+        }
+        if (folder.resumePoint().isEmpty() && folder.lastCheckpoint().isPresent()) {
+            err.println(folder.path() + " is finished; nothing to resume");
+            return ExitCode.OK;
+        }
+        try (var listener = new TerminalListener(err);
+                var job = ExperimentJob.open(
+                        manifest.settings(Experiment.class), dataDirectory, Safetensors::read, listener)) {
+            requireSameData(manifest, job);
+            return finish(folder, train(folder, job, listener));
+        }
+    }
+
+    private static void requireSameData(Manifest manifest, ExperimentJob job) throws IOException {
+        for (var digest : manifest.digests().entrySet()) {
+            var now = job.digests().get(digest.getKey());
+            if (!digest.getValue().equals(now)) {
+                throw new IOException("the data is not the one the training began with: " + digest.getKey()
+                        + " has another digest; restore the files, or start a new run");
+            }
+        }
+    }
+
+    /** Trains in a new run folder. */
+    int run(Experiment experiment, Path folder, Path dataDirectory) throws IOException {
+        try (var listener = new TerminalListener(err);
+                var job = ExperimentJob.open(experiment, dataDirectory, Safetensors::read, listener)) {
+            var manifest = Manifest.of("train", experiment)
+                    .with(new Provenance(Map.of())
+                            .with("version.orograph", OrographVersion.current())
+                            .with(Machine.current().provenance()));
+            for (var digest : job.digests().entrySet()) {
+                manifest = manifest.withDigest(digest.getKey(), digest.getValue());
+            }
+            var run = RunFolder.create(folder, manifest);
+            if (!json) {
+                out.println(job.description());
+                out.flush();
+            }
+            return finish(run, train(run, job, listener));
+        }
+    }
+
+    private static TrainingResult train(RunFolder folder, ExperimentJob job, TerminalListener listener)
+            throws IOException {
+        try (var writer = folder.writer()) {
+            return job.train(RunRecorder.of(writer), listener);
+        }
+    }
+
+    private int finish(RunFolder folder, TrainingResult result) {
+        if (json) {
+            out.println(JsonMapper.shared().writeValueAsString(summary(folder, result)));
+        } else {
+            out.println(sentence(folder, result));
+        }
+        out.flush();
+        return result.outcome() == Outcome.CANCELLED ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    private static Map<String, Object> summary(RunFolder folder, TrainingResult result) {
+        var summary = new LinkedHashMap<String, Object>();
+        summary.put("run", folder.path().toString());
+        summary.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
+        summary.put("epochs", result.epochs());
+        summary.put("steps", result.steps());
+        summary.put("samplesPerSecond", result.samplesPerSecond());
+        result.evaluations().forEach((name, value) -> {
+            summary.put(name + "_loss", value.loss());
+            value.accuracyPercent().ifPresent(accuracy -> summary.put(name + "_acc", accuracy));
+        });
+        return summary;
+    }
+
+    private static String sentence(RunFolder folder, TrainingResult result) {
+        if (result.outcome() == Outcome.CANCELLED) {
+            return "stopped after " + result.steps() + " steps; go on with: orograph train --resume " + folder.path();
+        }
+        var text = new StringBuilder(
+                switch (result.outcome()) {
+                    case DIVERGED -> "diverged in epoch " + (result.epochs() + 1)
+                            + ": the loss or its gradient is not finite; try a smaller learning rate";
+                    case STOPPED_EARLY -> "stopped early after " + result.epochs() + " epochs";
+                    default -> "trained " + result.epochs() + " epochs";
+                });
+        result.evaluations().forEach((name, value) -> {
+            text.append(String.format(Locale.ROOT, "; %s loss %.4f", name, value.loss()));
+            value.accuracyPercent()
+                    .ifPresent(accuracy -> text.append(String.format(Locale.ROOT, ", accuracy %.2f %%", accuracy)));
+        });
+        text.append(String.format(Locale.ROOT, "; %,.0f samples per second", result.samplesPerSecond()));
+        return text.append(System.lineSeparator())
+                .append("run folder: ")
+                .append(folder.path())
+                .toString();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.orograph.training;
+
+import dev.orograph.array.NamedArray;
+import dev.orograph.array.NamedArrays;
+import dev.orograph.data.DataSet;
+import dev.orograph.data.Split;
+import dev.orograph.network.ArchitectureModel;
+import dev.orograph.network.Initialization;
+import dev.orograph.network.Model;
+import dev.orograph.network.WeightsReader;
+import dev.orograph.progress.Listener;
+import dev.orograph.tensor.Resources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+
+/** An experiment with everything it names loaded, ready to be trained. Owns what it loaded; used by one thread. */
+public final class ExperimentJob implements AutoCloseable {
+    private final Resources resources;
+    private final Experiment experiment;
+    private final Model model;
+    private final Map<String, DataSet> data;
+    private final NamedArrays start;
+
+    private ExperimentJob(
+            Resources resources, Experiment experiment, Model model, Map<String, DataSet> data, NamedArrays start) {
+        this.resources = resources;
+        this.experiment = experiment;
+        this.model = model;
+        this.data = data;
+        this.start = start;
+    }
+
+    /**
+     * Loads the data, builds the network and draws its starting parameters.
+     *
+     * @param dataDirectory where data sets lie
+     * @param reader reads the file of parameters to start from, if there is one
+     * @throws IOException if a file is missing, damaged or belongs to another network
+     * @throws IllegalArgumentException if the experiment names something that does not exist
+     */
+    public static ExperimentJob open(Experiment experiment, Path dataDirectory, WeightsReader reader, Listener listener)
+            throws IOException {
+        var resources = new Resources();
+        boolean succeeded = false;
+        try {
+            var data = new LinkedHashMap<String, DataSet>();
+            for (var split : experiment.data().source(dataDirectory).splits()) {
+                var set = experiment.data().load(dataDirectory, split, experiment.limit(), listener);
+                data.put(split.toString(), resources.add(set, set::close));
+            }
+            var training = data.get(Split.TRAIN.toString());
+            if (training == null) {
+                throw new IllegalArgumentException(
+                        "data set " + experiment.data().name() + " has no training split");
+            }
+            var classes = training.classes();
+            long outputs = classes.isPresent()
+                    ? classes.getAsInt()
+                    : training.targets().size(1);
+            var model = experiment.model().build(training.inputShape(), outputs);
+            resources.add(model, model::close);
+            var job = new ExperimentJob(resources, experiment, model, data, start(experiment, model, reader));
+            succeeded = true;
+            return job;
+        } finally {
+            if (!succeeded) {
+                resources.close();
+            }
+        }
+    }
+
+    private static NamedArrays start(Experiment experiment, Model model, WeightsReader reader) throws IOException {
+        if (experiment.start().isPresent()) {
+            return reader.read(Path.of(experiment.start().get()));
+        }
+        if (!(model instanceof ArchitectureModel architecture)) {
+            throw new IllegalArgumentException("network " + model.description()
+                    + " cannot be trained here; TorchScript modules are surveyed as they are");
+        }
+        try (var scope = new PointerScope();
+                var state = model.initialState()) {
+            var theta = Initialization.defaults()
+                    .initialTheta(
+                            architecture.program(),
+                            experiment.training().seeds().weights());
+            var blocks =
+                    new ArrayList<NamedArray>(model.layout().toArrays(theta).blocks());
+            blocks.addAll(state.toArrays().blocks());
+            return NamedArrays.of(blocks);
+        }
+    }
+
+    /** Number of parameters of the network. */
+    public long parameters() {
+        return model.layout().elements();
+    }
+
+    /** SHA-256 of each part of the data, by {@code data.} and the name of the split. */
+    public Map<String, String> digests() {
+        var digests = new LinkedHashMap<String, String>();
+        data.forEach((split, set) -> digests.put("data." + split.toLowerCase(Locale.ROOT), set.digest()));
+        return digests;
+    }
+
+    /** A sentence about the network and its data. */
+    public String description() {
+        var training = data.get(Split.TRAIN.toString());
+        return String.format(
+                Locale.ROOT,
+                "%s with %,d parameters, %s",
+                model.description(),
+                parameters(),
+                training == null ? "no data" : training);
+    }
+
+    /** Trains, or goes on where the recorder knows to. */
+    public TrainingResult train(TrainingRecorder recorder, Listener listener) throws IOException {
+        var training = data.get(Split.TRAIN.toString());
+        if (training == null) {
+            throw new IllegalStateException("no training data");
+        }
+        return Training.train(
+                model, start, new TrainingData(training, data), experiment.training(), recorder, listener);
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}
