@@ -43,6 +43,8 @@ final class Defaults {
     /** A name as it may stand in a path: of a file, its name without folders and ending. */
     static String plain(String name) {
         var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        return last.toLowerCase(Locale.ROOT).replaceAll("\\.(pt|safetensors)$", "").replaceAll("[^a-z0-9.]+", "-");
+        return last.toLowerCase(Locale.ROOT)
+                .replaceAll("\\.(pt|safetensors)$", "")
+                .replaceAll("[^a-z0-9.]+", "-");
     }
 }

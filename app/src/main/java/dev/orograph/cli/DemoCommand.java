@@ -66,8 +66,8 @@ final class DemoCommand implements Callable<Integer> {
             return trained;
         }
         var finished = RunFolder.open(folder);
-        var settings =
-                new SurveyRunner.Settings(data, workers, OptionalInt.empty(), "landscape", Optional.empty(), false, true);
+        var settings = new SurveyRunner.Settings(
+                data, workers, OptionalInt.empty(), "landscape", Optional.empty(), false, true);
         return new SurveyRunner(out, err, false).run(survey(experiment, finished), settings, recipe -> finished);
     }
 
@@ -84,8 +84,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private SurveyRecipe survey(Experiment experiment, RunFolder folder) throws IOException {
-        var checkpoint = folder.lastCheckpoint()
-                .orElseThrow(() -> new IOException(folder.path() + " has no checkpoint"));
+        var checkpoint =
+                folder.lastCheckpoint().orElseThrow(() -> new IOException(folder.path() + " has no checkpoint"));
         return new SurveyRecipe(
                 experiment.model(),
                 Optional.of(checkpoint.file().toString()),

@@ -128,7 +128,10 @@ final class LandscapeCommand implements Callable<Integer> {
             description = "float32, float64 or bfloat16 (default: ${DEFAULT-VALUE}).")
     private String precision = "float32";
 
-    @Option(names = "--block", paramLabel = "N", description = "Samples per forward pass (default: what suits the cache).")
+    @Option(
+            names = "--block",
+            paramLabel = "N",
+            description = "Samples per forward pass (default: what suits the cache).")
     private @Nullable Integer block;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the surface in the run folder.")
@@ -166,7 +169,8 @@ final class LandscapeCommand implements Callable<Integer> {
                 Optional.ofNullable(surfaceFile),
                 overwrite,
                 !noFigures);
-        var runner = new SurveyRunner(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        var runner =
+                new SurveyRunner(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
         if (dryRun) {
             return runner.estimate(recipe, settings);
         }
@@ -181,9 +185,7 @@ final class LandscapeCommand implements Callable<Integer> {
         var path = folder == null
                 ? Defaults.RUNS.resolve(Defaults.plain(recipe.model().name()) + "-landscape")
                 : folder;
-        return RunFolder.isRun(path)
-                ? RunFolder.open(path)
-                : RunFolder.create(path, SurveyRunner.manifest(recipe));
+        return RunFolder.isRun(path) ? RunFolder.open(path) : RunFolder.create(path, SurveyRunner.manifest(recipe));
     }
 
     private SurveyRecipe recipe() throws IOException {
@@ -225,9 +227,7 @@ final class LandscapeCommand implements Callable<Integer> {
             return Optional.empty();
         }
         var manifest = RunFolder.open(run).manifest();
-        return manifest.kind().equals("train")
-                ? Optional.of(manifest.settings(Experiment.class))
-                : Optional.empty();
+        return manifest.kind().equals("train") ? Optional.of(manifest.settings(Experiment.class)) : Optional.empty();
     }
 
     private Optional<Path> weights() throws IOException {
@@ -295,7 +295,10 @@ final class LandscapeCommand implements Callable<Integer> {
     private List<Split> splits(DataRecipe recipe) {
         var available = recipe.source(data.directory()).splits();
         if (split == null) {
-            return List.of(available.contains(Split.TRAIN) ? Split.TRAIN : available.iterator().next());
+            return List.of(
+                    available.contains(Split.TRAIN)
+                            ? Split.TRAIN
+                            : available.iterator().next());
         }
         if (split.equals("both")) {
             return List.of(Split.TRAIN, Split.TEST);

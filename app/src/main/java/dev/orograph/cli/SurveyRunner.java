@@ -1,6 +1,5 @@
 package dev.orograph.cli;
 
-import dev.orograph.figure.Figure;
 import dev.orograph.format.Safetensors;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.landscape.Landscape;

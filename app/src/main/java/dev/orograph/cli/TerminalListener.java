@@ -123,7 +123,9 @@ final class TerminalListener implements Listener, AutoCloseable {
         if (whole < 60) {
             return whole + " s";
         }
-        return whole < 3600 ? whole / 60 + " min " + whole % 60 + " s" : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+        return whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
     }
 
     @Override

@@ -129,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("the command has no specification");
         }
-        var runner = new TrainingRunner(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        var runner = new TrainingRunner(
+                spec.commandLine().getOut(), spec.commandLine().getErr(), json);
         if (resume != null) {
             return runner.goOn(RunFolder.open(resume), data.directory());
         }
@@ -178,7 +179,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private List<Integer> everyEpoch() {
-        return new ArrayList<>(IntStream.rangeClosed(0, Math.max(0, epochs)).boxed().toList());
+        return new ArrayList<>(
+                IntStream.rangeClosed(0, Math.max(0, epochs)).boxed().toList());
     }
 
     private static String withRate(String optimizer, String rate) {

@@ -117,8 +117,9 @@ final class TrainingRunner {
         }
         var text = new StringBuilder(
                 switch (result.outcome()) {
-                    case DIVERGED -> "diverged in epoch " + (result.epochs() + 1)
-                            + ": the loss or its gradient is not finite; try a smaller learning rate";
+                    case DIVERGED ->
+                        "diverged in epoch " + (result.epochs() + 1)
+                                + ": the loss or its gradient is not finite; try a smaller learning rate";
                     case STOPPED_EARLY -> "stopped early after " + result.epochs() + " epochs";
                     default -> "trained " + result.epochs() + " epochs";
                 });

@@ -35,7 +35,8 @@ final class TrustText {
         append(text, figures.get("share_infinite"), "infinite in %.3g of the cells%n");
         var deterministic = figures.get("deterministic");
         if (deterministic != null) {
-            text.append(deterministic == 1 ? "deterministic" : "NOT deterministic").append(System.lineSeparator());
+            text.append(deterministic == 1 ? "deterministic" : "NOT deterministic")
+                    .append(System.lineSeparator());
         }
         return text.toString();
     }
