@@ -1,0 +1,202 @@
+package dev.orograph.network;
+
+import dev.orograph.tensor.Layout;
+import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.State;
+import dev.orograph.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.JitModule;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A user's own network from a TorchScript file, in evaluation mode. Its parameters are found by name and become views of
+ * θ for the length of a forward pass, so gradients of any order flow into θ. What a block does is guessed: see
+ * {@link Layout}'s kinds. Belongs to one thread; others take {@link #forOtherThread}.
+ *
+ * <p>libtorch's interpreter watches the first calls and then compiles the network anew, which may change the last bits of
+ * results: {@link #warmUp} gets that over with, once per thread and shape of input.
+ */
+public final class ScriptModel implements Model {
+    private static final int WARM_UP_CALLS = 3;
+
+    private final Path file;
+    private final JitModule module;
+    private final ScriptSlots slots;
+    private final List<Integer> blocks;
+    private final Layout layout;
+
+    private ScriptModel(Path file, JitModule module) {
+        this.file = file;
+        this.module = module;
+        this.slots = ScriptSlots.of(module);
+        var builder = Layout.builder();
+        var known = new HashMap<Long, Integer>();
+        var positions = new ArrayList<Integer>();
+        for (var slot : slots.parameters()) {
+            // Tied parameters are one tensor in several slots.
+            long address = slot.original().data_ptr().address();
+            var tied = slot.original().numel() == 0 ? null : known.putIfAbsent(address, known.size());
+            if (tied == null) {
+                builder.add(
+                        slot.name(),
+                        slots.kind(slot),
+                        Tensors.shape(slot.original()).sizes());
+            }
+            positions.add(tied == null ? known.size() - 1 : tied);
+        }
+        this.blocks = List.copyOf(positions);
+        this.layout = builder.build();
+    }
+
+    /**
+     * Loads a TorchScript file.
+     *
+     * @throws IOException if it is missing, damaged or something else; the sentence says what to do
+     */
+    public static ScriptModel load(Path file) throws IOException {
+        ScriptFiles.require(file);
+        try (var scope = new PointerScope()) {
+            var module = torch.load(file.toString());
+            module.eval();
+            module.retainReference();
+            var model = new ScriptModel(file, module);
+            model.requireUsable();
+            return model;
+        } catch (RuntimeException e) {
+            throw new IOException(file + " cannot be loaded as TorchScript: " + NativeErrors.sentence(e), e);
+        }
+    }
+
+    private void requireUsable() throws IOException {
+        // The module itself counts as the first input.
+        long inputs = module.get_method("forward").num_inputs() - 1;
+        if (inputs != 1) {
+            close();
+            throw new IOException(file + " takes " + inputs
+                    + " inputs where one is needed; wrap the model in one that takes a single tensor and export that");
+        }
+        if (layout.elements() == 0) {
+            close();
+            throw new IOException(file + " has no parameters; export it without torch.jit.freeze");
+        }
+    }
+
+    @Override
+    public String description() {
+        return "script:" + file;
+    }
+
+    @Override
+    public Layout layout() {
+        return layout;
+    }
+
+    /** The parameters in the file as a new flat vector; belongs to the current scope. */
+    public Tensor theta(Precision precision) {
+        try (var scope = new PointerScope()) {
+            var pieces = new TensorVector();
+            int next = 0;
+            for (int i = 0; i < blocks.size(); i++) {
+                if (blocks.get(i) == next) {
+                    var original = slots.parameters().get(i).original();
+                    pieces.push_back(original.to(precision.scalarType()).reshape(-1));
+                    next++;
+                }
+            }
+            return Tensors.keep(torch.cat(pieces, 0));
+        }
+    }
+
+    @Override
+    public State initialState() {
+        var tensors = new LinkedHashMap<String, Tensor>();
+        slots.buffers().forEach(slot -> tensors.put(slot.name(), slot.original()));
+        return State.copyOf(tensors);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the network cannot process the input, or gives something else than a tensor
+     */
+    @Override
+    public Tensor forward(Tensor theta, State state, Tensor input, Mode mode) {
+        try (var scope = new PointerScope()) {
+            var views = layout.split(theta);
+            for (int i = 0; i < blocks.size(); i++) {
+                slots.parameters().get(i).set(views.get(blocks.get(i)));
+            }
+            for (var slot : slots.buffers()) {
+                slot.set(state.tensor(slot.name()));
+            }
+            return Tensors.keep(run(input));
+        } finally {
+            restore();
+        }
+    }
+
+    private Tensor run(Tensor input) {
+        try {
+            var output = module.forward(new IValueVector(new IValue(input)));
+            if (!output.isTensor()) {
+                throw new IllegalArgumentException(
+                        description() + " gives something else than one tensor; wrap it so that it gives its logits");
+            }
+            return output.toTensor();
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    description() + " cannot process an input of shape " + Tensors.shape(input) + ": "
+                            + NativeErrors.sentence(e),
+                    e);
+        }
+    }
+
+    private void restore() {
+        try (var scope = new PointerScope()) {
+            slots.restore();
+        }
+    }
+
+    /**
+     * Runs the network a few times with the file's own parameters, after which equal inputs of this shape give equal
+     * results.
+     *
+     * @param input [batch, …]
+     */
+    public void warmUp(Tensor input) {
+        try (var scope = new PointerScope();
+                var state = initialState()) {
+            var theta = theta(Precision.FLOAT32);
+            for (int i = 0; i < WARM_UP_CALLS; i++) {
+                forward(theta, state, input, Mode.EVALUATION);
+            }
+        }
+    }
+
+    @Override
+    public Model forOtherThread() {
+        try (var scope = new PointerScope()) {
+            var copy = module.deepcopy();
+            copy.retainReference();
+            return new ScriptModel(file, copy);
+        }
+    }
+
+    @Override
+    public void close() {
+        slots.close();
+        module.close();
+    }
+}
