@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
@@ -115,6 +116,19 @@ public final class ScriptModel implements Model {
             }
             return Tensors.keep(torch.cat(pieces, 0));
         }
+    }
+
+    /** Further names of tied blocks, each with the block's name in the layout. */
+    Map<String, String> aliases() {
+        var aliases = new HashMap<String, String>();
+        for (int i = 0; i < blocks.size(); i++) {
+            var name = slots.parameters().get(i).name();
+            var block = layout.blocks().get(blocks.get(i)).name();
+            if (!name.equals(block)) {
+                aliases.put(name, block);
+            }
+        }
+        return aliases;
     }
 
     @Override
