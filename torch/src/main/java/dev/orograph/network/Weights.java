@@ -116,8 +116,7 @@ public final class Weights implements AutoCloseable {
             var array = arrays.find(block.name());
             if (array == null) {
                 missing.add(block.name());
-            } else if (!array.shape().equals(block.shape())
-                    && !(array.shape().rank() == 0 && block.elements() == 1)) {
+            } else if (!array.shape().equals(block.shape()) && !(array.shape().rank() == 0 && block.elements() == 1)) {
                 shapes.add(block.name() + " is " + array.shape() + " instead of " + block.shape());
             }
         }
@@ -134,8 +133,7 @@ public final class Weights implements AutoCloseable {
             }
         }
         var unexpected = arrays.names().stream()
-                .filter(name ->
-                        !model.layout().contains(name) && !state.names().contains(name))
+                .filter(name -> !model.layout().contains(name) && !state.names().contains(name))
                 .toList();
         var problems = new ArrayList<String>();
         add(problems, "missing", missing);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class ExportGuideTest {
     @Test
     void theDocumentationShowsTheVeryLinesOfTheHelpPage() throws IOException {
-        assertThat(Files.readString(Path.of("../docs/pytorch.md"))).contains("```python\n" + ExportGuide.python() + "```");
+        assertThat(Files.readString(Path.of("../docs/pytorch.md")))
+                .contains("```python\n" + ExportGuide.python() + "```");
     }
 }
