@@ -93,7 +93,7 @@ final class AxesBox {
 
     private List<Tick> ticks(int axis, double[] edge) {
         double length = Polyline.distance(onEdge(axis, edge, -1), onEdge(axis, edge, 1));
-        return scale(axis).ticks(Math.max(2, (int) (length / 48))).stream()
+        return scale(axis).ticks(Math.max(2, (int) (length / (axis == 2 ? 34 : 48)))).stream()
                 .filter(Tick::isMajor)
                 .toList();
     }

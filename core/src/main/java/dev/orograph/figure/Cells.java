@@ -97,22 +97,10 @@ final class Cells {
         for (var box : boxes) {
             fill.rectangle(box.x(), box.y(), box.right(), box.bottom());
             if (kind.isHatched()) {
-                addHatch(hatch, box);
+                Hatch.lines(box, HATCH_SPACING).forEach(hatch::polyline);
             }
         }
         canvas.path(fill, Style.fill(kind.fill()));
         canvas.path(hatch, Style.stroke(kind.hatch(), 0.9));
-    }
-
-    /** Diagonal lines x + y = k·spacing, cut to the box, so that they continue across neighbouring boxes. */
-    private static void addHatch(PathData hatch, Box box) {
-        double first = Math.ceil((box.x() + box.y()) / HATCH_SPACING) * HATCH_SPACING;
-        for (double sum = first; sum < box.right() + box.bottom(); sum += HATCH_SPACING) {
-            double startX = Math.max(box.x(), sum - box.bottom());
-            double endX = Math.min(box.right(), sum - box.y());
-            if (endX > startX) {
-                hatch.move(startX, sum - startX).line(endX, sum - endX);
-            }
-        }
     }
 }

@@ -109,6 +109,21 @@ public final class Field {
                 && kind(column + 1, row + 1) == CellKind.FINITE;
     }
 
+    /** Whether a point is finite but none of the squares around it is. */
+    boolean isIsolated(int column, int row) {
+        if (kind(column, row) != CellKind.FINITE) {
+            return false;
+        }
+        for (int left = Math.max(0, column - 1); left <= Math.min(column, x.length - 2); left++) {
+            for (int lower = Math.max(0, row - 1); lower <= Math.min(row, y.length - 2); lower++) {
+                if (isFiniteSquare(left, lower)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     Range xRange() {
         return new Range(x[0], x[x.length - 1]);
     }

@@ -70,30 +70,40 @@ final class FigurePainter {
         return PanelPainter.of(figure.panels().get(index), cell);
     }
 
-    /** The axes of panels in one row share their upper and lower edge, those in one column their sides. */
+    /** The axes of plots in one row share their upper and lower edge, those in one column their sides. */
     private List<Box> areas(List<Box> cells) {
         var rowMargins = new Margins[figure.rows()];
         var columnMargins = new Margins[figure.columns()];
         Arrays.fill(rowMargins, Margins.NONE);
         Arrays.fill(columnMargins, Margins.NONE);
         for (int i = 0; i < cells.size(); i++) {
-            int row = i / figure.columns();
-            rowMargins[row] = rowMargins[row].max(painter(i, cells.get(i)).verticalMargins());
+            if (painter(i, cells.get(i)).isAligned()) {
+                int row = i / figure.columns();
+                rowMargins[row] = rowMargins[row].max(painter(i, cells.get(i)).verticalMargins());
+            }
         }
         for (int i = 0; i < cells.size(); i++) {
-            double height =
-                    rowMargins[i / figure.columns()].inside(cells.get(i)).height();
-            int column = i % figure.columns();
-            columnMargins[column] =
-                    columnMargins[column].max(painter(i, cells.get(i)).horizontalMargins(height));
+            if (painter(i, cells.get(i)).isAligned()) {
+                double height =
+                        rowMargins[i / figure.columns()].inside(cells.get(i)).height();
+                int column = i % figure.columns();
+                columnMargins[column] =
+                        columnMargins[column].max(painter(i, cells.get(i)).horizontalMargins(height));
+            }
         }
         var areas = new ArrayList<Box>();
         for (int i = 0; i < cells.size(); i++) {
-            areas.add(rowMargins[i / figure.columns()]
-                    .max(columnMargins[i % figure.columns()])
-                    .inside(cells.get(i)));
+            var shared = rowMargins[i / figure.columns()].max(columnMargins[i % figure.columns()]);
+            areas.add(painter(i, cells.get(i)).isAligned() ? shared.inside(cells.get(i)) : alone(i, cells.get(i)));
         }
         return areas;
+    }
+
+    private Box alone(int index, Box cell) {
+        var vertical = painter(index, cell).verticalMargins();
+        return vertical.max(painter(index, cell)
+                        .horizontalMargins(vertical.inside(cell).height()))
+                .inside(cell);
     }
 
     private String document() {

@@ -25,7 +25,7 @@ public final class LandscapeFigures {
         var special = field.specialKinds().isEmpty()
                 ? null
                 : shading.bandedBar(QuantityNames.label(quantity), List.of(field));
-        var gaps = new Undefined(field);
+        var gaps = new Undefined(field, shading.continuous());
         return page(
                 plot(surface, options, List.of(gaps, lines), path).withColorBar(special), surface, quantity, options);
     }

@@ -8,6 +8,9 @@ interface PanelPainter {
     /** Space needed beside axes of the given height. */
     Margins horizontalMargins(double height);
 
+    /** Whether its axes line up with those of other panels in its row and column. */
+    boolean isAligned();
+
     /** Paints everything, the axes filling {@code area}. */
     void paint(Canvas canvas, Box area);
 

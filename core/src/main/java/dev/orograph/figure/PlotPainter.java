@@ -84,6 +84,11 @@ final class PlotPainter implements PanelPainter {
     }
 
     @Override
+    public boolean isAligned() {
+        return true;
+    }
+
+    @Override
     public void paint(Canvas canvas, Box area) {
         var frame = new PlotFrame(area, x, left, right, canvas);
         canvas.rectangle(area, Style.fill(Rgb.WHITE));

@@ -40,6 +40,13 @@ public record PointsMark(Series data, Rgb color, Marker marker, double radius) i
     }
 
     @Override
+    public void reserve(PlotFrame frame) {
+        for (double[] point : footprint(frame)) {
+            frame.reserve(new Box(point[0] - radius, point[1] - radius, 2 * radius, 2 * radius));
+        }
+    }
+
+    @Override
     public List<LegendEntry> legend(PlotFrame frame) {
         return data.name().isBlank()
                 ? List.of()

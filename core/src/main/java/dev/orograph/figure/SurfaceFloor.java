@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What lies on the floor under a surface: the contour lines, and the points that are not finite. */
 final class SurfaceFloor {
+    /** In the units of the box. */
+    private static final double HATCH_SPACING = 0.05;
+
     private final HeightField heights;
     private final ColorScale colors;
     private final Projection projection;
@@ -64,6 +67,8 @@ final class SurfaceFloor {
         double back = (heights.y(row) + heights.y(Math.min(field.height() - 1, row + 1))) / 2;
         cells.polyline(new double[][] {point(left, front), point(right, front), point(right, back), point(left, back)})
                 .close();
-        hatch.polyline(new double[][] {point(left, back), point(right, front)});
+        for (double[][] line : Hatch.lines(new Box(left, front, right - left, back - front), HATCH_SPACING)) {
+            hatch.polyline(new double[][] {point(line[0][0], line[0][1]), point(line[1][0], line[1][1])});
+        }
     }
 }

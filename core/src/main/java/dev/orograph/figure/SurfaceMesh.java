@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  * (J. H. Lambert's cosine law). On a grid seen from outside, far to near along each axis is an exact painter's order.
  */
 final class SurfaceMesh {
-    private static final int FINE = 56;
+    private static final int FINE = 48;
     private static final int MESH_LINES = 26;
+    private static final double OVERLAP = 0.5;
     private static final Style LINE = Style.stroke(Rgb.BLACK, 0.45).opacity(0.3);
 
     private final HeightField heights;
@@ -78,14 +79,12 @@ final class SurfaceMesh {
         double p10 = heights.bilinear(column, row, s1, t0);
         double p11 = heights.bilinear(column, row, s1, t1);
         double p01 = heights.bilinear(column, row, s0, t1);
-        var outline = new PathData()
-                .polyline(new double[][] {
-                    corner(column, row, s0, t0, p00),
-                    corner(column, row, s1, t0, p10),
-                    corner(column, row, s1, t1, p11),
-                    corner(column, row, s0, t1, p01)
-                })
-                .close();
+        var corners = new double[][] {
+            corner(column, row, s0, t0, p00),
+            corner(column, row, s1, t0, p10),
+            corner(column, row, s1, t1, p11),
+            corner(column, row, s0, t1, p01)
+        };
         double width = (heights.x(column + 1) - heights.x(column)) / pieces;
         double depth = (heights.y(row + 1) - heights.y(row)) / pieces;
         double slopeX =
@@ -95,7 +94,19 @@ final class SurfaceMesh {
                 (HeightField.height(p01) + HeightField.height(p11) - HeightField.height(p00) - HeightField.height(p10))
                         / (2 * depth);
         var color = shaded(color((p00 + p10 + p11 + p01) / 4), slopeX, slopeY);
-        canvas.path(outline, Style.fill(color).outlined(color, 0.6));
+        canvas.path(new PathData().polyline(grown(corners)).close(), Style.fill(color));
+    }
+
+    /** A little larger on every side, so that smoothed edges leave no seam to what is painted next. */
+    private static double[][] grown(double[][] corners) {
+        double centerX = (corners[0][0] + corners[1][0] + corners[2][0] + corners[3][0]) / 4;
+        double centerY = (corners[0][1] + corners[1][1] + corners[2][1] + corners[3][1]) / 4;
+        for (double[] corner : corners) {
+            double distance = Math.max(1e-9, Math.hypot(corner[0] - centerX, corner[1] - centerY));
+            corner[0] += OVERLAP * (corner[0] - centerX) / distance;
+            corner[1] += OVERLAP * (corner[1] - centerY) / distance;
+        }
+        return corners;
     }
 
     private double[] corner(int column, int row, double s, double t, double position) {

@@ -37,6 +37,11 @@ final class SurfacePainter implements PanelPainter {
     }
 
     @Override
+    public boolean isAligned() {
+        return false;
+    }
+
+    @Override
     public void paint(Canvas canvas, Box area) {
         title.paint(canvas, area);
         var bar = surface.colorBar();
