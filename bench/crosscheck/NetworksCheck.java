@@ -51,7 +51,8 @@ class NetworksCheck {
         var names = model.layout().blocks().stream().map(block -> block.name()).toList();
         report(line, "names", names.equals(List.of(metadata.get("order").split(","))) ? 0 : 1);
 
-        var theta = model.layout().fromArrays(part(file, "model/"), Precision.FLOAT32).requires_grad_(true);
+        var precision = Precision.parse(metadata.get("precision"));
+        var theta = model.layout().fromArrays(part(file, "model/"), precision).requires_grad_(true);
         var state = model.initialState();
         report(line, "buffers", String.join(",", state.names()).equals(metadata.get("buffers")) ? 0 : 1);
         state.assign(part(file, "model/"));
@@ -59,7 +60,7 @@ class NetworksCheck {
         var output = model.forward(theta, state, input, Mode.EVALUATION);
         report(line, "evaluation", difference(output, tensor(file, "outputs")));
         var gradient = torch.grad(new TensorVector(output.square().sum()), new TensorVector(theta)).get(0);
-        var expected = model.layout().fromArrays(part(file, "gradient/"), Precision.FLOAT32);
+        var expected = model.layout().fromArrays(part(file, "gradient/"), precision);
         report(line, "gradient", difference(gradient, expected));
         if (file.contains("training")) {
             var training = model.forward(theta, state, input, Mode.training(1, 1));
