@@ -15,7 +15,7 @@ final class AxisTicks {
     }
 
     static List<Tick> vertical(Scale scale, double length) {
-        return choose(scale, length, Math.max(1, (int) (length / 42)), false);
+        return choose(scale, length, Math.max(1, (int) (length / 50)), false);
     }
 
     private static List<Tick> choose(Scale scale, double length, int mostWanted, boolean isHorizontal) {

@@ -93,22 +93,58 @@ public final class LandscapeFigures {
      */
     public static Figure grid(
             List<Surface> surfaces, List<String> titles, String quantity, int columns, FigureOptions options) {
-        if (surfaces.isEmpty() || surfaces.size() != titles.size()) {
-            throw new IllegalArgumentException(surfaces.size() + " surfaces with " + titles.size()
-                    + " titles; give at least one, and one title each");
-        }
-        var fields =
-                surfaces.stream().map(surface -> Field.of(surface, quantity)).toList();
+        var fields = fields(surfaces, titles, quantity);
         var shading = Shading.choose(quantity, fields, options);
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < fields.size(); i++) {
             panels.add(plot(surfaces.get(i), options, bands(fields.get(i), shading), null)
                     .withTitle(titles.get(i)));
         }
+        return gridPage(panels, shading.bandedBar(QuantityNames.label(quantity), fields), surfaces, columns, options);
+    }
+
+    /**
+     * Several shaded surfaces side by side with one scale of heights and colours.
+     *
+     * @param titles one for each surface
+     * @param columns surfaces per row
+     * @throws IllegalArgumentException if there is no surface or another number of titles
+     */
+    public static Figure grid3D(
+            List<Surface> surfaces,
+            List<String> titles,
+            String quantity,
+            int columns,
+            View view,
+            FigureOptions options) {
+        var fields = fields(surfaces, titles, quantity);
+        var shading = Shading.choose(quantity, fields, options);
+        var panels = new ArrayList<Panel>();
+        for (int i = 0; i < fields.size(); i++) {
+            panels.add(Surface3D.of(fields.get(i), shading.continuous())
+                    .withTitle(titles.get(i))
+                    .withLabels(xLabel(surfaces.get(i), options), yLabel(surfaces.get(i), options), "")
+                    .withView(view)
+                    .withFloorContours(shading.levels()));
+        }
+        return gridPage(
+                panels, shading.continuousBar(QuantityNames.label(quantity), fields), surfaces, columns, options);
+    }
+
+    private static List<Field> fields(List<Surface> surfaces, List<String> titles, String quantity) {
+        if (surfaces.isEmpty() || surfaces.size() != titles.size()) {
+            throw new IllegalArgumentException(surfaces.size() + " surfaces with " + titles.size()
+                    + " titles; give at least one, and one title each");
+        }
+        return surfaces.stream().map(surface -> Field.of(surface, quantity)).toList();
+    }
+
+    private static Figure gridPage(
+            List<Panel> panels, ColorBar bar, List<Surface> surfaces, int columns, FigureOptions options) {
         return sized(Figure.grid(columns, panels), options)
                 .withTitle(options.title() != null ? options.title() : "")
                 .withCaption(options.caption() != null ? options.caption() : "")
-                .withColorBar(shading.bandedBar(QuantityNames.label(quantity), fields))
+                .withColorBar(bar)
                 .withProvenance(surfaces.get(0).provenance());
     }
 
@@ -146,15 +182,49 @@ public final class LandscapeFigures {
         return page(plot.with(marks), surface, "landscape", options);
     }
 
-    /** Curves of a training run, each against the same x, such as losses against epochs. */
+    /** Curves that share one y axis, each in a colour of its own, such as the losses of several runs. */
     public static Figure curves(List<Series> series, String xLabel, String yLabel, FigureOptions options) {
         var marks = new ArrayList<Mark>();
         for (int i = 0; i < series.size(); i++) {
-            var mark = LineMark.of(series.get(i), Theme.line(i));
-            marks.add(series.get(i).size() <= 30 ? mark.withMarker(Marker.CIRCLE) : mark);
+            marks.add(curve(series.get(i), Theme.line(i)));
         }
         var y = new PlotAxis(yLabel, Boolean.TRUE.equals(options.logarithmic()), null);
-        var plot = Plot.of().withAxes(PlotAxis.linear(xLabel), y).with(marks);
+        return curvePage(Plot.of().withAxes(PlotAxis.linear(xLabel), y).with(marks), options);
+    }
+
+    /**
+     * How a training run went: losses on the left axis, accuracies in percent on the right. Series whose name speaks of
+     * test or validation are dashed.
+     *
+     * @param losses against {@code xLabel}
+     * @param accuracies against the same; none gives no right axis
+     */
+    public static Figure training(List<Series> losses, List<Series> accuracies, String xLabel, FigureOptions options) {
+        var left = new PlotAxis("loss", Boolean.TRUE.equals(options.logarithmic()), null);
+        var plot = Plot.of().withAxes(PlotAxis.linear(xLabel), left);
+        for (var series : losses) {
+            plot = plot.with(dashedIfHeldOut(curve(series, Theme.line(0))));
+        }
+        if (!accuracies.isEmpty()) {
+            plot = plot.withRight(PlotAxis.linear("accuracy (%)"));
+        }
+        for (var series : accuracies) {
+            plot = plot.with(dashedIfHeldOut(curve(series, Theme.line(1))).onRightAxis());
+        }
+        return curvePage(plot, options);
+    }
+
+    private static LineMark curve(Series series, Rgb color) {
+        var mark = LineMark.of(series, color);
+        return series.size() <= 30 ? mark.withMarker(Marker.CIRCLE) : mark;
+    }
+
+    private static LineMark dashedIfHeldOut(LineMark mark) {
+        String name = mark.data().name();
+        return QuantityNames.isTest(name) || name.contains("valid") ? mark.withDash(Dash.DASHED) : mark;
+    }
+
+    private static Figure curvePage(Plot plot, FigureOptions options) {
         return sized(Figure.of(plot), options)
                 .withTitle(options.title() == null ? "" : options.title())
                 .withCaption(options.caption() == null ? "" : options.caption());

@@ -105,6 +105,11 @@ final class Examples {
                             2,
                             options));
         }
+        var surfaces = List.of(surface(9, Examples::bumps), surface(9, Examples::broken));
+        figures.put(
+                "surfaces",
+                LandscapeFigures.grid3D(surfaces, List.of("first", "second"), loss, 2, View.defaults(), options));
+        figures.put("training", LandscapeFigures.training(curves(), List.of(curves().get(0)), "epoch", options));
         figures.put("line", LandscapeFigures.line1D(line(21), options));
         figures.put("curves", LandscapeFigures.curves(curves(), "epoch", "loss", options));
         return figures;

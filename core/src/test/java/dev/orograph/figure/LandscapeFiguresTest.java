@@ -24,6 +24,39 @@ class LandscapeFiguresTest {
     }
 
     @Test
+    void trainingCurvesOfHeldOutDataAreDashed() {
+        var x = new double[] {1, 2};
+        var figure = LandscapeFigures.training(
+                List.of(Series.of("training loss", x, x), Series.of("validation loss", x, x)),
+                List.of(Series.of("test accuracy", x, x)),
+                "epoch",
+                FigureOptions.defaults());
+        var plot = (Plot) figure.panels().get(0);
+        assertThat(plot.marks())
+                .extracting(mark -> ((LineMark) mark).dash())
+                .containsExactly(Dash.SOLID, Dash.DASHED, Dash.DASHED);
+        assertThat(plot.marks()).extracting(Mark::isOnRightAxis).containsExactly(false, false, true);
+    }
+
+    @Test
+    void aSurfaceNamesItsAxesFromEverySide() {
+        var surface = Examples.surface(9, Examples::bumps);
+        for (int azimuth = 0; azimuth < 360; azimuth += 24) {
+            for (int elevation : new int[] {8, 30, 75}) {
+                var figure = LandscapeFigures.surface3D(
+                        surface, "train_loss", null, new View(azimuth, elevation, true), FigureOptions.defaults());
+                assertThat(texts(figure))
+                        .as("from %d and %d degrees", azimuth, elevation)
+                        .contains("x", "y", "training loss");
+                assertThat(figure.layout().texts().stream()
+                                .filter(text -> text.text().equals("training loss")))
+                        .as("title and vertical axis from %d and %d degrees", azimuth, elevation)
+                        .hasSize(2);
+            }
+        }
+    }
+
+    @Test
     void contourLinesAreLabelledWithTheirLevels() {
         var figure = LandscapeFigures.contour(
                 Examples.surface(51, (x, y) -> x * x + y * y),
