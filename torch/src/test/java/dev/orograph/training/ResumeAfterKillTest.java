@@ -50,9 +50,8 @@ class ResumeAfterKillTest {
             TimeUnit.MILLISECONDS.sleep(1);
         }
         TimeUnit.MICROSECONDS.sleep(random.nextInt(3000));
-        process.destroyForcibly();
-        // 128 + 9: it was alive when it was killed.
-        assertThat(process.waitFor()).as(() -> TrainingProcess.text(output)).isEqualTo(137);
+        assertThat(process.isAlive()).as(() -> TrainingProcess.text(output)).isTrue();
+        process.destroyForcibly().waitFor();
     }
 
     private static List<MetricsRecord> metrics(Path folder) throws IOException {
