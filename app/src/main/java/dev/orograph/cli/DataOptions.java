@@ -2,6 +2,10 @@ package dev.orograph.cli;
 
 import dev.orograph.data.DataDirectory;
 import dev.orograph.data.DataRecipe;
+import dev.orograph.data.DataSources;
+import dev.orograph.data.Downloader;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,6 +27,9 @@ final class DataOptions {
             paramLabel = "DIR",
             description = "Where data sets lie (default: the variable OROGRAPH_DATA, else ~/.orograph/data).")
     private @Nullable Path directory;
+
+    @Option(names = "--download", description = "Fetch the data set from its public address if it is not there.")
+    private boolean download;
 
     @Option(
             names = {"--normalisation", "--normalization"},
@@ -55,6 +62,15 @@ final class DataOptions {
 
     Path directory() {
         return DataDirectory.resolve(Optional.ofNullable(directory));
+    }
+
+    /** Fetches the data set if that was asked for. */
+    void fetch(DataRecipe recipe, PrintWriter err) throws IOException {
+        if (download) {
+            try (var listener = new TerminalListener(err)) {
+                DataSources.download(recipe.name(), directory(), Downloader.create(), listener);
+            }
+        }
     }
 
     OptionalInt limit() {

@@ -157,9 +157,6 @@ final class LandscapeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("the command has no specification");
-        }
         var recipe = recipe();
         var settings = new SurveyRunner.Settings(
                 data.directory(),
@@ -169,12 +166,19 @@ final class LandscapeCommand implements Callable<Integer> {
                 Optional.ofNullable(surfaceFile),
                 overwrite,
                 !noFigures);
-        var runner =
-                new SurveyRunner(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        var runner = new SurveyRunner(
+                spec().commandLine().getOut(), spec().commandLine().getErr(), json);
         if (dryRun) {
             return runner.estimate(recipe, settings);
         }
         return runner.run(recipe, settings, this::target);
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("the command has no specification");
+        }
+        return spec;
     }
 
     /** The folder that receives the surface; made only when everything else has been found in order. */
@@ -200,6 +204,7 @@ final class LandscapeCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "no data given; name it with --data, such as --data fashion-mnist or --data file:FILE.safetensors");
         }
+        data.fetch(dataRecipe, spec().commandLine().getErr());
         var lossName = loss == null && experiment.isPresent()
                 ? experiment.get().training().loss().name()
                 : Defaults.loss(loss, dataRecipe, data.directory()).name();

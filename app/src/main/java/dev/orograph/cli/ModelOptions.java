@@ -28,6 +28,9 @@ final class ModelOptions {
     @Option(names = "--activation", paramLabel = "NAME", description = "Activation of an mlp, such as relu or tanh.")
     private @Nullable String activation;
 
+    @Option(names = "--widen", paramLabel = "K", description = "Width factor of a residual network.")
+    private @Nullable String widen;
+
     @Option(names = "--no-shortcut", description = "A residual network without its shortcuts.")
     private boolean noShortcut;
 
@@ -44,8 +47,9 @@ final class ModelOptions {
         all.putAll(parameters);
         put(all, "widths", widths);
         put(all, "activation", activation);
+        put(all, "widen", widen);
         if (noShortcut) {
-            all.put("shortcut", "false");
+            all.put("shortcuts", "false");
         }
         return new ModelRecipe(name == null ? base.name() : name, all);
     }

@@ -1,6 +1,5 @@
 package dev.orograph.cli;
 
-import dev.orograph.format.Safetensors;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.landscape.Landscape;
 import dev.orograph.landscape.SurveyJob;
@@ -74,7 +73,7 @@ final class SurveyRunner {
     /** Measures a few cells and says what all of them would take. */
     int estimate(SurveyRecipe recipe, Settings settings) throws IOException {
         try (var listener = new TerminalListener(err);
-                var job = SurveyJob.open(recipe, settings.dataDirectory(), Safetensors::read, listener)) {
+                var job = SurveyJob.open(recipe, settings.dataDirectory(), listener)) {
             var cost = job.estimate(settings.blockSamples().orElse(job.defaultBlockSamples()), settings.threads());
             if (json) {
                 out.println(JsonMapper.shared().writeValueAsString(cost));
@@ -97,7 +96,7 @@ final class SurveyRunner {
     /** Measures, or goes on with what an interrupted survey left. */
     int run(SurveyRecipe recipe, Settings settings, Target target) throws IOException {
         try (var listener = new TerminalListener(err);
-                var job = SurveyJob.open(recipe, settings.dataDirectory(), Safetensors::read, listener)) {
+                var job = SurveyJob.open(recipe, settings.dataDirectory(), listener)) {
             describe(job, recipe);
             var folder = target.folder(recipe);
             if (!settings.overwrites() && Files.exists(folder.surfaceFile(settings.name()))) {

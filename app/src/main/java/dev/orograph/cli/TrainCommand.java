@@ -138,12 +138,20 @@ final class TrainCommand implements Callable<Integer> {
         return runner.run(experiment, run == null ? freeFolder(experiment) : run, data.directory());
     }
 
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("the command has no specification");
+        }
+        return spec;
+    }
+
     private Experiment experiment() throws IOException {
         if (manifest != null) {
             return Manifest.read(manifest).settings(Experiment.class);
         }
         var dataRecipe = data.recipe(DataRecipe.of("digits"));
         var modelRecipe = model.recipe(ModelRecipe.of("mlp"));
+        data.fetch(dataRecipe, spec().commandLine().getErr());
         return new Experiment(
                 modelRecipe,
                 Optional.ofNullable(weights).map(Path::toString),

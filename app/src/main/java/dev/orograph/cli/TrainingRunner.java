@@ -1,6 +1,5 @@
 package dev.orograph.cli;
 
-import dev.orograph.format.Safetensors;
 import dev.orograph.progress.Outcome;
 import dev.orograph.provenance.Machine;
 import dev.orograph.provenance.OrographVersion;
@@ -43,8 +42,7 @@ final class TrainingRunner {
             return ExitCode.OK;
         }
         try (var listener = new TerminalListener(err);
-                var job = ExperimentJob.open(
-                        manifest.settings(Experiment.class), dataDirectory, Safetensors::read, listener)) {
+                var job = ExperimentJob.open(manifest.settings(Experiment.class), dataDirectory, listener)) {
             requireSameData(manifest, job);
             return finish(folder, train(folder, job, listener));
         }
@@ -63,7 +61,7 @@ final class TrainingRunner {
     /** Trains in a new run folder. */
     int run(Experiment experiment, Path folder, Path dataDirectory) throws IOException {
         try (var listener = new TerminalListener(err);
-                var job = ExperimentJob.open(experiment, dataDirectory, Safetensors::read, listener)) {
+                var job = ExperimentJob.open(experiment, dataDirectory, listener)) {
             var manifest = Manifest.of("train", experiment)
                     .with(new Provenance(Map.of())
                             .with("version.orograph", OrographVersion.current())

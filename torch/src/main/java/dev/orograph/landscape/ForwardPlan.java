@@ -45,7 +45,14 @@ final class ForwardPlan implements EvaluationPlan {
 
     @Override
     public CellEvaluator newEvaluator() {
-        return new Evaluator(subject.model().forOtherThread());
+        var model = subject.model().forOtherThread();
+        try (var scope = new PointerScope();
+                var guard = new NoGradGuard()) {
+            for (var set : subject.sets()) {
+                model.warmUp(set.inputs().narrow(0, 0, Math.min(blockSamples, set.size())));
+            }
+        }
+        return new Evaluator(model);
     }
 
     private final class Evaluator implements CellEvaluator {

@@ -1,6 +1,7 @@
 package dev.orograph.landscape;
 
-import dev.orograph.network.WeightsReader;
+import dev.orograph.network.Model;
+import dev.orograph.network.Weights;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Precision;
 import java.io.IOException;
@@ -78,26 +79,25 @@ public record PlaneRecipe(
      *
      * @param theta [elements], the centre
      * @param dimensions 1 or 2
-     * @param reader reads further sets of weights
      * @throws IOException if a file cannot be read or belongs to another network
      * @throws IllegalArgumentException if the recipe has too few directions, or a parameter does not exist
      */
-    public Plane through(Tensor theta, Layout layout, int dimensions, Precision precision, WeightsReader reader)
-            throws IOException {
+    public Plane through(Tensor theta, Model model, int dimensions, Precision precision) throws IOException {
+        var layout = model.layout();
         if (dimensions < 1 || dimensions > 2) {
             throw new IllegalArgumentException("a plane has 1 or 2 axes, not " + dimensions);
         }
         try (var scope = new PointerScope()) {
             var origin = kind == Kind.COORDINATES ? withoutCoordinates(theta, layout, dimensions) : theta;
-            var directions = directions(theta, layout, dimensions, precision, reader);
+            var directions = directions(theta, model, dimensions, precision);
             return dimensions == 1
                     ? Plane.line(origin, directions.get(0))
                     : Plane.through(origin, directions.get(0), directions.get(1));
         }
     }
 
-    private List<Tensor> directions(
-            Tensor theta, Layout layout, int dimensions, Precision precision, WeightsReader reader) throws IOException {
+    private List<Tensor> directions(Tensor theta, Model model, int dimensions, Precision precision) throws IOException {
+        var layout = model.layout();
         var directions = new ArrayList<Tensor>();
         switch (kind) {
             case RANDOM -> {
@@ -118,7 +118,7 @@ public record PlaneRecipe(
             case WEIGHTS -> {
                 require(dimensions, sources.size(), "there are");
                 for (int axis = 0; axis < dimensions; axis++) {
-                    directions.add(between(theta, layout, precision, reader, Path.of(sources.get(axis))));
+                    directions.add(between(theta, model, precision, Path.of(sources.get(axis))));
                 }
             }
             case COORDINATES -> {
@@ -131,13 +131,9 @@ public record PlaneRecipe(
         return directions;
     }
 
-    private static Tensor between(Tensor theta, Layout layout, Precision precision, WeightsReader reader, Path file)
-            throws IOException {
-        var other = reader.read(file);
-        try {
-            return Directions.between(theta, layout.fromArrays(other, precision));
-        } catch (IllegalArgumentException e) {
-            throw new IOException("weights " + file + " do not belong to this network: " + e.getMessage(), e);
+    private static Tensor between(Tensor theta, Model model, Precision precision, Path file) throws IOException {
+        try (var other = Weights.load(file, model, precision)) {
+            return Directions.between(theta, other.theta());
         }
     }
 

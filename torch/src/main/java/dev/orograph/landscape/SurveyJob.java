@@ -5,7 +5,7 @@ import dev.orograph.data.Split;
 import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
 import dev.orograph.network.Model;
-import dev.orograph.network.WeightsReader;
+import dev.orograph.network.Weights;
 import dev.orograph.objective.Loss;
 import dev.orograph.objective.Objective;
 import dev.orograph.objective.Value;
@@ -18,8 +18,6 @@ import dev.orograph.run.Journal;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.ResidentMemory;
 import dev.orograph.tensor.Resources;
-import dev.orograph.tensor.State;
-import dev.orograph.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,26 +40,18 @@ public final class SurveyJob implements AutoCloseable {
     private final SurveyRecipe recipe;
     private final List<DataSet> data;
     private final Model model;
-    private final State state;
-    private final Tensor theta;
+    private final Weights weights;
     private final SurveySubject subject;
     private final Plane plane;
     private final Grid grid;
 
     private SurveyJob(
-            Resources resources,
-            SurveyRecipe recipe,
-            List<DataSet> data,
-            Model model,
-            State state,
-            Tensor theta,
-            Plane plane) {
+            Resources resources, SurveyRecipe recipe, List<DataSet> data, Model model, Weights weights, Plane plane) {
         this.resources = resources;
         this.recipe = recipe;
         this.data = data;
         this.model = model;
-        this.state = state;
-        this.theta = theta;
+        this.weights = weights;
         this.plane = plane;
         this.grid = recipe.axes();
         var sets = new ArrayList<SampleSet>();
@@ -73,19 +61,17 @@ public final class SurveyJob implements AutoCloseable {
                     data.get(i).inputs(),
                     data.get(i).targets()));
         }
-        this.subject = new SurveySubject(model, state, Loss.byName(recipe.loss()), sets, recipe.precision());
+        this.subject = new SurveySubject(model, weights.state(), Loss.byName(recipe.loss()), sets, recipe.precision());
     }
 
     /**
      * Loads everything.
      *
      * @param dataDirectory where data sets lie
-     * @param reader reads files of weights
      * @throws IOException if a file is missing, damaged or belongs to another network
      * @throws IllegalArgumentException if the recipe names something that does not exist
      */
-    public static SurveyJob open(SurveyRecipe recipe, Path dataDirectory, WeightsReader reader, Listener listener)
-            throws IOException {
+    public static SurveyJob open(SurveyRecipe recipe, Path dataDirectory, Listener listener) throws IOException {
         var resources = new Resources();
         boolean succeeded = false;
         try {
@@ -103,18 +89,14 @@ public final class SurveyJob implements AutoCloseable {
                     : first.targets().size(1);
             var model = recipe.model().build(first.inputShape(), outputs);
             resources.add(model, model::close);
-            var state = model.initialState();
-            resources.add(state, state::close);
             var precision = planePrecision(recipe.precision());
-            try (var scope = new PointerScope()) {
-                var theta = Tensors.own(weights(recipe, model, state, precision, reader, digests));
-                resources.add(theta, theta::close);
-                var plane = recipe.plane()
-                        .through(theta, model.layout(), recipe.axes().dimensions(), precision, reader);
-                resources.add(plane, plane::close);
-                succeeded = true;
-                return new SurveyJob(resources, recipe.withDigests(digests), data, model, state, theta, plane);
-            }
+            var weights = weights(recipe, model, precision, digests);
+            resources.add(weights, weights::close);
+            var plane =
+                    recipe.plane().through(weights.theta(), model, recipe.axes().dimensions(), precision);
+            resources.add(plane, plane::close);
+            succeeded = true;
+            return new SurveyJob(resources, recipe.withDigests(digests), data, model, weights, plane);
         } finally {
             if (!succeeded) {
                 resources.close();
@@ -122,33 +104,16 @@ public final class SurveyJob implements AutoCloseable {
         }
     }
 
-    private static Tensor weights(
-            SurveyRecipe recipe,
-            Model model,
-            State state,
-            Precision precision,
-            WeightsReader reader,
-            Map<String, String> digests)
+    private static Weights weights(SurveyRecipe recipe, Model model, Precision precision, Map<String, String> digests)
             throws IOException {
-        if (recipe.weights().isEmpty()) {
-            var own = model.ownParameters();
-            if (own.isEmpty()) {
-                throw new IllegalArgumentException("network " + model.description()
-                        + " has no weights yet; name a file with --model-file, or a run");
-            }
-            return model.layout().fromArrays(own.get(), precision);
+        var name = recipe.weights();
+        if (name.isEmpty()) {
+            return Weights.own(model, precision);
         }
-        var file = Path.of(recipe.weights().get());
-        var arrays = reader.read(file);
+        var file = Path.of(name.get());
+        var weights = Weights.load(file, model, precision);
         digests.put("weights", Digest.of(file));
-        var problems = new ArrayList<>(model.layout().mismatches(arrays));
-        problems.addAll(state.mismatches(arrays));
-        if (!problems.isEmpty()) {
-            throw new IOException("weights " + file + " do not belong to network " + model.description() + ": "
-                    + String.join("; ", problems));
-        }
-        state.assign(arrays);
-        return model.layout().fromArrays(arrays, precision);
+        return weights;
     }
 
     /** bfloat16 rounds parameters formed in float32. */
@@ -182,8 +147,8 @@ public final class SurveyJob implements AutoCloseable {
     /** The network's own loss and accuracy on its first set of samples, at the weights as loaded. */
     public Value centre() {
         var set = subject.sets().get(0);
-        return Objective.of(model, state, set.inputs(), set.targets(), subject.loss(), BATCH)
-                .value(theta);
+        return Objective.of(model, weights.state(), set.inputs(), set.targets(), subject.loss(), BATCH)
+                .value(weights.theta());
     }
 
     /** Names of what is measured at each cell. */

@@ -1,9 +1,7 @@
 package dev.orograph.network;
 
-import dev.orograph.array.NamedArrays;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.State;
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -15,11 +13,6 @@ public interface Model extends AutoCloseable {
 
     /** Which stretch of θ is which block. */
     Layout layout();
-
-    /** The parameters it came with, by block name; empty for an architecture, whose parameters come from elsewhere. */
-    default Optional<NamedArrays> ownParameters() {
-        return Optional.empty();
-    }
 
     /** A new copy of the state a fresh (built-in) or imported network has; the caller closes it. */
     State initialState();
@@ -34,6 +27,14 @@ public interface Model extends AutoCloseable {
      * @return [batch, classes] or [batch, outputs]
      */
     Tensor forward(Tensor theta, State state, Tensor input, Mode mode);
+
+    /**
+     * Runs the network as often as it takes until equal inputs of this shape give equal results; nothing where they do
+     * from the start.
+     *
+     * @param input [batch, …]
+     */
+    default void warmUp(Tensor input) {}
 
     /**
      * A model of the same function that another thread may use at the same time; this one itself if it has no state of

@@ -2,6 +2,7 @@ package dev.orograph.network;
 
 import dev.orograph.array.Shape;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,13 @@ public record ModelRecipe(String name, Map<String, String> parameters) {
      * @throws IllegalArgumentException if there is no such architecture or parameter, or the input does not suit it
      */
     public Model build(Shape input, long outputs) throws IOException {
+        if (isScript()) {
+            if (!parameters.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "a TorchScript module takes no parameters, but there is " + parameters.keySet());
+            }
+            return ScriptModel.load(Path.of(name.substring(SCRIPT_PREFIX.length())));
+        }
         return new ArchitectureModel(Architectures.byName(name, new ArchitectureOptions(input, outputs, parameters)));
     }
 }

@@ -183,12 +183,8 @@ public final class ScriptModel implements Model {
         }
     }
 
-    /**
-     * Runs the network a few times with the file's own parameters, after which equal inputs of this shape give equal
-     * results.
-     *
-     * @param input [batch, …]
-     */
+    /** {@inheritDoc} Runs it a few times with the file's own parameters. */
+    @Override
     public void warmUp(Tensor input) {
         try (var scope = new PointerScope();
                 var state = initialState()) {

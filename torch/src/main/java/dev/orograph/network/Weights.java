@@ -4,6 +4,7 @@ import dev.orograph.array.NamedArray;
 import dev.orograph.array.NamedArrays;
 import dev.orograph.format.Safetensors;
 import dev.orograph.format.TorchFile;
+import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
@@ -27,6 +28,13 @@ public final class Weights implements AutoCloseable {
     private Weights(Tensor theta, State state) {
         this.theta = theta;
         this.state = state;
+    }
+
+    /** Parameters and state by block name, as a checkpoint holds them. */
+    public NamedArrays toArrays(Layout layout) {
+        var blocks = new ArrayList<>(layout.toArrays(theta).blocks());
+        blocks.addAll(state.toArrays().blocks());
+        return NamedArrays.of(blocks);
     }
 
     /** The flat vector, [layout().elements()]; closed with this. */
@@ -63,6 +71,21 @@ public final class Weights implements AutoCloseable {
             var start = stream.readNBytes(9);
             boolean isZip = start[0] == 'P' && start[1] == 'K';
             return !isZip && start[8] == '{';
+        }
+    }
+
+    /**
+     * The parameters and state that a TorchScript module came with.
+     *
+     * @throws IllegalArgumentException if the network is another kind, whose weights come from elsewhere
+     */
+    public static Weights own(Model model, Precision precision) {
+        if (!(model instanceof ScriptModel script)) {
+            throw new IllegalArgumentException(
+                    "network " + model.description() + " has no weights yet; name a file with --model-file, or a run");
+        }
+        try (var scope = new PointerScope()) {
+            return new Weights(Tensors.own(script.theta(precision)), script.initialState());
         }
     }
 

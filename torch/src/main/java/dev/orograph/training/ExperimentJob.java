@@ -7,8 +7,9 @@ import dev.orograph.data.Split;
 import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Initialization;
 import dev.orograph.network.Model;
-import dev.orograph.network.WeightsReader;
+import dev.orograph.network.Weights;
 import dev.orograph.progress.Listener;
+import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Resources;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,12 +40,10 @@ public final class ExperimentJob implements AutoCloseable {
      * Loads the data, builds the network and draws its starting parameters.
      *
      * @param dataDirectory where data sets lie
-     * @param reader reads the file of parameters to start from, if there is one
      * @throws IOException if a file is missing, damaged or belongs to another network
      * @throws IllegalArgumentException if the experiment names something that does not exist
      */
-    public static ExperimentJob open(Experiment experiment, Path dataDirectory, WeightsReader reader, Listener listener)
-            throws IOException {
+    public static ExperimentJob open(Experiment experiment, Path dataDirectory, Listener listener) throws IOException {
         var resources = new Resources();
         boolean succeeded = false;
         try {
@@ -64,7 +63,7 @@ public final class ExperimentJob implements AutoCloseable {
                     : training.targets().size(1);
             var model = experiment.model().build(training.inputShape(), outputs);
             resources.add(model, model::close);
-            var job = new ExperimentJob(resources, experiment, model, data, start(experiment, model, reader));
+            var job = new ExperimentJob(resources, experiment, model, data, start(experiment, model));
             succeeded = true;
             return job;
         } finally {
@@ -74,9 +73,12 @@ public final class ExperimentJob implements AutoCloseable {
         }
     }
 
-    private static NamedArrays start(Experiment experiment, Model model, WeightsReader reader) throws IOException {
+    private static NamedArrays start(Experiment experiment, Model model) throws IOException {
         if (experiment.start().isPresent()) {
-            return reader.read(Path.of(experiment.start().get()));
+            var file = Path.of(experiment.start().get());
+            try (var weights = Weights.load(file, model, Precision.FLOAT32)) {
+                return weights.toArrays(model.layout());
+            }
         }
         if (!(model instanceof ArchitectureModel architecture)) {
             throw new IllegalArgumentException("network " + model.description()
