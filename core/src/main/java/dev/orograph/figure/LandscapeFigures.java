@@ -177,7 +177,7 @@ public final class LandscapeFigures {
         }
         var plot = Plot.of().withAxes(PlotAxis.linear(xLabel(surface, options)), left);
         if (hasAccuracy && hasLoss) {
-            plot = plot.withRight(PlotAxis.linear("accuracy (%)").withRange(0, 100));
+            plot = plot.withRight(PlotAxis.linear("accuracy (%)").withRange(0, 103));
         }
         return page(plot.with(marks), surface, "landscape", options);
     }

@@ -14,7 +14,6 @@ final class Theme {
     static final Rgb MUTED = Rgb.of("57606a");
     static final Rgb FRAME = Rgb.of("8c959f");
     static final Rgb GRID = Rgb.of("e4e8ec");
-    static final Rgb ALARM = Rgb.of("d1242f");
 
     /** M. Okabe and K. Ito's palette for colour-blind readers (2008), strongest first, without yellow. */
     private static final List<Rgb> LINES = List.of(

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
 import dev.orograph.measurement.Series;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class TextBoxTest {
@@ -42,6 +45,37 @@ class TextBoxTest {
             assertTidy("random surface, seed " + seed, randomSurface(random));
             assertTidy("random lines, seed " + seed, randomLines(random));
         }
+    }
+
+    @Test
+    void aBoxHoldsAllInkOfItsTextAndTouchesIt() throws Exception {
+        for (double angle : new double[] {0, -Math.PI / 2, 0.4}) {
+            var canvas = new Canvas();
+            canvas.text(new TextLine("Ågθ−10⁻³", 40), 120, 200, angle, Rgb.BLACK);
+            String svg =
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"400\">" + canvas.svg() + "</svg>";
+            var image = ImageIO.read(new ByteArrayInputStream(Png.render(svg, 1, Map.of())));
+            var ink = new ArrayList<Box>();
+            for (int y = 0; y < 400; y++) {
+                for (int x = 0; x < 400; x++) {
+                    if ((image.getRGB(x, y) & 0xff) < 128) {
+                        ink.add(new Box(x, y, 1, 1));
+                    }
+                }
+            }
+            var box = canvas.texts().get(0).box();
+            assertThat(box.grown(0.6).contains(Box.around(ink)))
+                    .as("%s around %s", box, Box.around(ink))
+                    .isTrue();
+            assertThat(Box.around(ink).grown(angle == 0.4 ? 25 : 4).contains(box))
+                    .as("%s around %s", box, Box.around(ink))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void charactersThatXmlForbidsBecomeSpaces() {
+        assertThat(new TextLine("a\0b\uD800c", 10).text()).isEqualTo("a b c");
     }
 
     private static Figure randomSurface(Random random) {
