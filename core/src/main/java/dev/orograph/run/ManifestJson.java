@@ -1,5 +1,6 @@
 package dev.orograph.run;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.orograph.provenance.Provenance;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -43,6 +44,8 @@ final class ManifestJson {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             // the components of a record in the order in which they are declared
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            // nothing but components: a question that a record answers, such as isScript(), is no setting
+            .changeDefaultVisibility(checker -> checker.withIsGetterVisibility(Visibility.NONE))
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 

@@ -25,7 +25,12 @@ class ManifestTest {
 
     record Seeds(long weights, long order) {}
 
-    record Optimizer(String name, double learningRate, float momentum, Decay decay) {}
+    record Optimizer(String name, double learningRate, float momentum, Decay decay) {
+        /** An answer, not a setting: it must not get into the manifest. */
+        public boolean isAdaptive() {
+            return name.equals("adam");
+        }
+    }
 
     record Settings(
             String model,
