@@ -12,7 +12,18 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, TrainCommand.class, LandscapeCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            TrainCommand.class,
+            LandscapeCommand.class,
+            PlotCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:success", "1:failure", "2:wrong usage"})
 public final class Orograph {

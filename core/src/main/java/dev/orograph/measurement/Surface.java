@@ -63,6 +63,23 @@ public final class Surface {
         return of(grid, quantities, status, Trust.NONE, provenance);
     }
 
+    /** Returns a copy that was made from something else. */
+    public Surface withProvenance(Provenance newProvenance) {
+        return new Surface(grid, quantities, status, trust, newProvenance);
+    }
+
+    /**
+     * Returns a copy with other values of one quantity.
+     *
+     * @throws IllegalArgumentException if there is no such quantity or their number is not that of the cells
+     */
+    public Surface withValues(String quantity, double[] values) {
+        stored(quantity);
+        var copies = new LinkedHashMap<>(quantities);
+        copies.put(quantity, values);
+        return of(grid, copies, status, trust, provenance);
+    }
+
     public Grid grid() {
         return grid;
     }

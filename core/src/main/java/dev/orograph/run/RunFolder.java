@@ -199,6 +199,11 @@ public final class RunFolder {
         return savedPoint().map(ResumePoint.Saved::point);
     }
 
+    /** Whether a training in this run was interrupted and can go on; does not read the point. */
+    public boolean hasResumePoint() {
+        return Files.exists(resumeFile());
+    }
+
     Optional<ResumePoint.Saved> savedPoint() throws IOException {
         return Files.exists(resumeFile()) ? Optional.of(ResumePoint.read(resumeFile())) : Optional.empty();
     }

@@ -1,0 +1,221 @@
+package dev.orograph.cli;
+
+import dev.orograph.array.NamedArrays;
+import dev.orograph.format.Safetensors;
+import dev.orograph.format.SeriesCsv;
+import dev.orograph.format.SurfaceCsv;
+import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.format.TorchFile;
+import dev.orograph.format.Vtp;
+import dev.orograph.measurement.Series;
+import dev.orograph.measurement.Surface;
+import dev.orograph.report.PlotQuantity;
+import dev.orograph.run.Metrics;
+import dev.orograph.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes surfaces, weights and metrics in the forms of other programs. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes a surface, a checkpoint or a training's metrics in another program's form.",
+            "csv: a surface, or a run's metrics (series, x, y); vtp: a surface for ParaView; h5: a surface as the"
+                    + " published loss-landscape scripts have it; safetensors, pt: weights (pt is a PyTorch state"
+                    + " dictionary)."
+        })
+final class ExportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE|RUN", description = "A surface file, a weight file, or a run.")
+    private String source = "";
+
+    @Option(names = "--to", paramLabel = "FORM", description = "csv, vtp, h5, safetensors or pt (default: by --out).")
+    private @Nullable String form;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The file to write (default: here, named by its source).")
+    private @Nullable Path out;
+
+    @Option(names = "--surface", paramLabel = "NAME", description = "Which surface of a run (default: its only one).")
+    private @Nullable String surfaceName;
+
+    @Option(names = "--epoch", paramLabel = "N", description = "Which checkpoint of a run (default: the last).")
+    private @Nullable Integer epoch;
+
+    @Option(
+            names = {"--quantity", "--surf-name"},
+            paramLabel = "NAME",
+            description = "What is the height in a VTP file (default: a loss).")
+    private @Nullable String quantity;
+
+    @Option(names = "--zmax", paramLabel = "X", description = "Greatest height in a VTP file; higher ones become X.")
+    private @Nullable Double most;
+
+    @Option(names = "--log", description = "Heights in a VTP file as ln(z + 0.1), after --zmax.")
+    private boolean logarithmic;
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        var wanted = wanted();
+        if (wanted != ExportForm.VTP && (quantity != null || most != null || logarithmic)) {
+            throw new IllegalArgumentException("--quantity, --zmax and --log are for VTP files; leave them out");
+        }
+        var file = RunsOption.path(source);
+        var written = Files.isRegularFile(file) ? exportFile(file, wanted) : exportRun(wanted);
+        spec.commandLine().getOut().println(written);
+        return 0;
+    }
+
+    private ExportForm wanted() {
+        if (form != null) {
+            return ExportForm.parse(form);
+        }
+        if (out != null) {
+            return ExportForm.ofEnding(out);
+        }
+        throw new IllegalArgumentException("give the form with --to, or a file with --out");
+    }
+
+    private Path exportFile(Path file, ExportForm wanted) throws IOException {
+        if (surfaceName != null || epoch != null) {
+            throw new IllegalArgumentException("--surface and --epoch are for runs; " + file + " is a file");
+        }
+        var stem = SurfaceFile.stem(file);
+        if (!WeightFile.isWeightFile(file)) {
+            return exportSurface(SurfaceFile.read(file), stem, wanted);
+        }
+        return exportWeights(WeightFile.read(file), target(stem, wanted), wanted);
+    }
+
+    private Path exportRun(ExportForm wanted) throws IOException {
+        if (runs.find(source).isEmpty() && !Files.isDirectory(RunsOption.path(source))) {
+            throw new IOException("there is no file or run '" + source + "'" + runs.others());
+        }
+        var run = runs.open(source);
+        if (wanted.isWeights()) {
+            if (surfaceName != null) {
+                throw new IllegalArgumentException(
+                        "a surface has no weights; leave out --surface, or choose csv, vtp or h5");
+            }
+            return exportCheckpoint(run, wanted);
+        }
+        if (epoch != null) {
+            throw new IllegalArgumentException("--epoch chooses a checkpoint; export it to safetensors or pt");
+        }
+        if (wanted == ExportForm.CSV && surfaceName == null) {
+            return exportMetrics(run);
+        }
+        var name = surface(run);
+        return exportSurface(SurfaceHdf5.read(run.surfaceFile(name)), run.name() + "-" + name, wanted);
+    }
+
+    private String surface(RunFolder run) throws IOException {
+        var all = run.surfaces();
+        if (surfaceName != null && all.contains(surfaceName)) {
+            return surfaceName;
+        }
+        if (surfaceName == null && all.size() == 1) {
+            return all.get(0);
+        }
+        if (all.isEmpty()) {
+            throw new IOException("run " + run.name() + " has no surface");
+        }
+        var names = String.join(", ", all);
+        if (surfaceName == null) {
+            throw new IllegalArgumentException(
+                    "run " + run.name() + " has several surfaces; choose one with --surface: " + names);
+        }
+        throw new IOException("run " + run.name() + " has no surface '" + surfaceName + "'; it has " + names);
+    }
+
+    private Path exportCheckpoint(RunFolder run, ExportForm wanted) throws IOException {
+        var last = run.lastCheckpoint();
+        if (epoch == null && last.isEmpty()) {
+            throw new IOException("run " + run.name() + " has no checkpoint");
+        }
+        int chosen = epoch != null ? epoch : last.orElseThrow().epoch();
+        var stem = String.format(Locale.ROOT, "%s-epoch-%04d", run.name(), chosen);
+        return exportWeights(run.weights(chosen), target(stem, wanted), wanted);
+    }
+
+    private Path exportWeights(NamedArrays weights, Path file, ExportForm wanted) throws IOException {
+        switch (wanted) {
+            case SAFETENSORS -> Safetensors.write(file, weights);
+            case PT -> TorchFile.write(file, weights);
+            default ->
+                throw new IllegalArgumentException("weights cannot become " + wanted + "; choose safetensors or pt");
+        }
+        return file;
+    }
+
+    private Path exportSurface(Surface surface, String stem, ExportForm wanted) throws IOException {
+        var file = target(stem, wanted);
+        switch (wanted) {
+            case CSV -> SurfaceCsv.write(file, surface);
+            case H5 -> SurfaceHdf5.write(file, surface);
+            case VTP -> {
+                var height = new Vtp.Height(most == null ? Double.POSITIVE_INFINITY : most, logarithmic);
+                Vtp.writeSurface(file, surface, quantity == null ? PlotQuantity.choose(surface) : quantity, height);
+            }
+            default ->
+                throw new IllegalArgumentException("a surface cannot become " + wanted + "; choose csv, vtp or h5");
+        }
+        return file;
+    }
+
+    private Path exportMetrics(RunFolder run) throws IOException {
+        var metrics = run.metrics();
+        if (metrics.records().isEmpty()) {
+            throw new IOException("run " + run.name() + " has no metrics; export a surface of it with --surface");
+        }
+        var file = target(run.name() + "-metrics", ExportForm.CSV);
+        SeriesCsv.write(file, series(metrics));
+        return file;
+    }
+
+    /** {@code step.loss} against steps, {@code epoch.test_loss} against epochs, and so on. */
+    private static List<Series> series(Metrics metrics) {
+        var all = new ArrayList<Series>();
+        var events = metrics.records().stream()
+                .map(record -> record.event())
+                .distinct()
+                .toList();
+        for (var event : events) {
+            for (var name : metrics.names(event)) {
+                var series = event.equals("epoch") ? metrics.byEpoch(event, name) : metrics.byStep(event, name);
+                all.add(Series.of(event + "." + name, series.x(), series.y()));
+            }
+        }
+        return all;
+    }
+
+    private Path target(String stem, ExportForm wanted) throws IOException {
+        var file = out == null ? Path.of(stem + wanted.ending()) : out;
+        if (Files.exists(file) && Files.isSameFile(file, RunsOption.path(source))) {
+            throw new IllegalArgumentException(
+                    "export would replace its own source " + source + "; give another --out");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,275 @@
+package dev.orograph.cli;
+
+import dev.orograph.figure.FigureOptions;
+import dev.orograph.figure.LandscapeFigures;
+import dev.orograph.format.ProjectionHdf5;
+import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.measurement.Series;
+import dev.orograph.measurement.Surface;
+import dev.orograph.report.NamedFigure;
+import dev.orograph.report.PlotKind;
+import dev.orograph.report.PlotQuantity;
+import dev.orograph.report.TrainingCurves;
+import dev.orograph.report.TrustText;
+import dev.orograph.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Draws surfaces from files or runs, and the curves of a training. */
+@Command(
+        name = "plot",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Draws surfaces and training curves as SVG and PNG.",
+            "A file is a surface of ours, of the published loss-landscape scripts (.h5), or a CSV table; a run is drawn"
+                    + " with all its surfaces and curves. Several files become a grid on one colour scale."
+        })
+final class PlotCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+    private static final String CURVES = "curves";
+    private static final int GRID_PANEL_WIDTH = 420;
+    private static final int GRID_PANEL_HEIGHT = 350;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE|RUN", description = "Surface files, or one run.")
+    private List<String> sources = List.of();
+
+    @Option(names = "--surface", paramLabel = "NAME", description = "One surface of a run (default: all).")
+    private @Nullable String surfaceName;
+
+    @Option(
+            names = {"--quantity", "--surf-name"},
+            paramLabel = "NAME",
+            description = "train_loss, test_loss, train_acc, test_acc or another one in the file (default: a loss).")
+    private @Nullable String quantity;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            split = ",",
+            description = "contour, filled, heat, 3d, line, curves or all (default: filled and 3d, or line).")
+    private List<String> kinds = List.of();
+
+    @Option(
+            names = "--loss-max",
+            paramLabel = "X",
+            description = "Losses above this are cut off: drawn as X, or outside a line plot.")
+    private @Nullable Double lossMax;
+
+    @Option(
+            names = "--proj-file",
+            paramLabel = "FILE",
+            description = "A projected path to draw over the surface (.h5).")
+    private @Nullable Path projectionFile;
+
+    @Mixin
+    private final FigureFlags figureFlags = new FigureFlags();
+
+    @Mixin
+    private final FigureOutput output = new FigureOutput();
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** A surface and what its figures are called. */
+    private record Source(String name, Surface surface) {}
+
+    @Override
+    public Integer call() throws IOException {
+        kinds.forEach(PlotCommand::requireKnown);
+        var options = figureFlags.options();
+        var figures = new ArrayList<NamedFigure>();
+        var folder = Path.of("");
+        if (sources.size() > 1) {
+            figures.add(together());
+        } else if (Files.isRegularFile(RunsOption.path(sources.get(0)))) {
+            var file = RunsOption.path(sources.get(0));
+            figures.addAll(draw(new Source(SurfaceFile.stem(file), SurfaceFile.read(file)), options));
+        } else {
+            var run = run(sources.get(0));
+            folder = run.figureFolder();
+            figures.addAll(draw(run, options));
+        }
+        var out = spec.commandLine().getOut();
+        output.write(figures, folder).forEach(out::println);
+        return 0;
+    }
+
+    private static void requireKnown(String kind) {
+        if (kind.equals(ALL) || kind.equals(CURVES)) {
+            return;
+        }
+        try {
+            PlotKind.parse(kind);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", curves or all", e);
+        }
+    }
+
+    private RunFolder run(String text) throws IOException {
+        if (runs.find(text).isEmpty() && !Files.isDirectory(RunsOption.path(text))) {
+            throw new IOException("there is no file or run '" + text + "'" + runs.others());
+        }
+        return runs.open(text);
+    }
+
+    private List<NamedFigure> draw(RunFolder run, FigureOptions options) throws IOException {
+        var figures = new ArrayList<NamedFigure>();
+        boolean wantsCurves = kinds.contains(CURVES) || kinds.contains(ALL) || kinds.isEmpty();
+        if (wantsCurves && surfaceName == null) {
+            figures.addAll(TrainingCurves.of(run.metrics(), options));
+        }
+        boolean wantsSurfaces = kinds.isEmpty() || kinds.stream().anyMatch(kind -> !kind.equals(CURVES));
+        if (wantsSurfaces) {
+            for (var name : surfaceNames(run)) {
+                figures.addAll(draw(new Source(name, SurfaceHdf5.read(run.surfaceFile(name))), options));
+            }
+        }
+        if (figures.isEmpty()) {
+            throw new IOException("run " + run.name() + " has nothing to draw"
+                    + (wantsSurfaces
+                            ? ": no surface, and no curve of more than one point"
+                            : ": no curve of more than one point"));
+        }
+        return figures;
+    }
+
+    private List<String> surfaceNames(RunFolder run) throws IOException {
+        var all = run.surfaces();
+        if (surfaceName == null) {
+            return all;
+        }
+        if (!all.contains(surfaceName)) {
+            throw new IOException("run " + run.name() + " has no surface '" + surfaceName + "'"
+                    + (all.isEmpty() ? "; it has none" : "; it has " + String.join(", ", all)));
+        }
+        return List.of(surfaceName);
+    }
+
+    private List<NamedFigure> draw(Source source, FigureOptions options) throws IOException {
+        var surface = source.surface;
+        var shown = shown(surface);
+        var path = projectionFile == null ? null : ProjectionHdf5.read(projectionFile, "path");
+        var figures = new ArrayList<NamedFigure>();
+        for (var kind : kinds(surface)) {
+            var fitted = fitted(surface, shown, kind);
+            var drawn = kind.draw(
+                    fitted.surface, shown, path, fitted.options(options).withCaption(TrustText.caption(surface)));
+            var name = kind == PlotKind.LINE ? source.name + "-line" : source.name + "-" + shown + "-" + kind;
+            figures.add(new NamedFigure(name, drawn));
+        }
+        return figures;
+    }
+
+    private String shown(Surface surface) {
+        return quantity == null ? PlotQuantity.choose(surface) : quantity;
+    }
+
+    private Set<PlotKind> kinds(Surface surface) {
+        int dimensions = surface.grid().dimensions();
+        var chosen = new LinkedHashSet<PlotKind>();
+        if (kinds.isEmpty()) {
+            chosen.addAll(dimensions == 1 ? List.of(PlotKind.LINE) : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D));
+        }
+        for (var text : kinds) {
+            if (text.equals(ALL)) {
+                for (var kind : PlotKind.values()) {
+                    if (kind.suits(dimensions)) {
+                        chosen.add(kind);
+                    }
+                }
+            } else if (!text.equals(CURVES)) {
+                chosen.add(PlotKind.parse(text));
+            } else if (sources.size() == 1 && Files.isRegularFile(RunsOption.path(sources.get(0)))) {
+                throw new IllegalArgumentException("kind 'curves' is for runs; " + sources.get(0) + " is a surface");
+            }
+        }
+        return chosen;
+    }
+
+    /** A surface cut off at the greatest loss that is to be shown, and the range of a line. */
+    private record Fitted(
+            Surface surface, @Nullable Double low, @Nullable Double high) {
+        FigureOptions options(FigureOptions options) {
+            return low == null || options.minimum() != null || options.maximum() != null
+                    ? options
+                    : options.withRange(low, high);
+        }
+    }
+
+    private Fitted fitted(Surface surface, String shown, PlotKind kind) {
+        if (lossMax == null || shown.contains("acc")) {
+            return new Fitted(surface, null, null);
+        }
+        return kind == PlotKind.LINE
+                ? new Fitted(surface, 0.0, lossMax)
+                : new Fitted(Clipping.above(surface, shown, lossMax), null, null);
+    }
+
+    /** Several files in one figure: lines in one plot, planes side by side on one scale. */
+    private NamedFigure together() throws IOException {
+        if (kinds.size() > 1
+                || (!kinds.isEmpty()
+                        && !kinds.get(0).equals("filled")
+                        && !kinds.get(0).equals("line"))) {
+            throw new IllegalArgumentException(
+                    "several files are drawn as filled contours on one scale, or as lines in one plot; leave out --kind");
+        }
+        var all = new ArrayList<Source>();
+        for (var text : sources) {
+            var file = RunsOption.path(text);
+            if (RunFolder.isRun(file) || (!Files.exists(file) && runs.find(text).isPresent())) {
+                throw new IllegalArgumentException(
+                        text + " is a run; draw one run at a time, or give its surface files");
+            }
+            all.add(new Source(SurfaceFile.stem(file), SurfaceFile.read(file)));
+        }
+        int dimensions = all.get(0).surface.grid().dimensions();
+        if (all.stream().anyMatch(source -> source.surface.grid().dimensions() != dimensions)) {
+            throw new IllegalArgumentException("lines and planes do not fit into one figure; draw them apart");
+        }
+        var shown = shown(all.get(0).surface);
+        return dimensions == 1 ? lines(all, shown) : grid(all, shown);
+    }
+
+    private NamedFigure lines(List<Source> all, String shown) {
+        var series = all.stream()
+                .map(source ->
+                        Series.of(source.name, source.surface.grid().x().coordinates(), source.surface.values(shown)))
+                .toList();
+        var options = figureFlags.options();
+        var titled = options.title() == null ? options.withTitle(shown.replace('_', ' ')) : options;
+        return new NamedFigure(
+                "lines-" + shown,
+                LandscapeFigures.curves(series, all.get(0).surface.grid().x().name(), shown.replace('_', ' '), titled));
+    }
+
+    private NamedFigure grid(List<Source> all, String shown) {
+        int columns = (int) Math.ceil(Math.sqrt(all.size()));
+        int rows = (all.size() + columns - 1) / columns;
+        var options = figureFlags.options(columns * GRID_PANEL_WIDTH + 100, rows * GRID_PANEL_HEIGHT + 60);
+        var surfaces = all.stream()
+                .map(source -> lossMax == null || shown.contains("acc")
+                        ? source.surface
+                        : Clipping.above(source.surface, shown, lossMax))
+                .toList();
+        var titles = all.stream().map(Source::name).toList();
+        return new NamedFigure("grid-" + shown, LandscapeFigures.grid(surfaces, titles, shown, columns, options));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.orograph.report;
+
+import dev.orograph.figure.FigureOptions;
+import dev.orograph.format.AtomicFile;
+import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.measurement.Surface;
+import dev.orograph.run.RunFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One page about a run: its figures and results, how far they can be believed, its settings, and how to repeat it. The
+ * page needs nothing but itself: no script, no font, no file beside it.
+ */
+public final class RunReport {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT)
+            .withLocale(Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /** So that the text of a figure is as large as the page's at half the width of a screen. */
+    private static final FigureOptions FIGURES =
+            FigureOptions.defaults().withSize(620, 500).withCaption("");
+
+    private final RunFolder run;
+    private final RunSummary summary;
+    private final Html page = new Html();
+
+    private RunReport(RunFolder run, RunSummary summary) {
+        this.run = run;
+        this.summary = summary;
+    }
+
+    /**
+     * Writes {@code report.html} into the run's folder, replacing an earlier one.
+     *
+     * @return the page's file
+     * @throws IOException if part of the run cannot be read or the page not be written
+     */
+    public static Path write(RunFolder run) throws IOException {
+        var markup = html(run).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(run.reportFile(), out -> out.write(markup));
+        return run.reportFile();
+    }
+
+    /** The page itself. */
+    static String html(RunFolder run) throws IOException {
+        var report = new RunReport(run, RunSummary.of(run));
+        report.head();
+        report.results();
+        report.training();
+        for (var name : report.summary.surfaces()) {
+            report.surface(name, SurfaceHdf5.read(run.surfaceFile(name)));
+        }
+        report.unfinished();
+        report.repetition();
+        report.settings();
+        report.page.raw("</main></body></html>");
+        return report.page.toString();
+    }
+
+    private void head() throws IOException {
+        page.raw("<!DOCTYPE html>")
+                .raw("<html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+                .raw("<meta name=\"color-scheme\" content=\"light dark\">")
+                .element("title", summary.name() + " · Orograph")
+                .raw("<style>" + style() + "</style></head><body><main>")
+                .raw("<header>")
+                .element("h1", summary.name());
+        var about = new ArrayList<String>();
+        if (!summary.model().isEmpty()) {
+            about.add(summary.model() + (summary.data().isEmpty() ? "" : " on " + summary.data()));
+        }
+        about.add(summary.kind().equals("import") ? "brought from elsewhere" : "made by " + summary.kind());
+        about.add(DATE.format(summary.created()));
+        page.element("p", String.join(" · ", about)).raw("</header>");
+    }
+
+    private static String style() throws IOException {
+        try (InputStream in = RunReport.class.getResourceAsStream("report.css")) {
+            var bytes = Objects.requireNonNull(in, "the resource report.css is missing from the build")
+                    .readAllBytes();
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private void results() {
+        if (summary.results().isEmpty()) {
+            return;
+        }
+        page.raw("<section class=\"tiles\">");
+        tile(
+                "epochs",
+                summary.epochs()
+                        + (summary.plannedEpochs().isPresent()
+                                ? " of " + summary.plannedEpochs().getAsInt()
+                                : ""));
+        for (var name : List.of(
+                "train_loss",
+                "train_accuracy",
+                "validation_loss",
+                "validation_accuracy",
+                "test_loss",
+                "test_accuracy")) {
+            if (summary.results().containsKey(name)) {
+                double value = summary.result(name);
+                tile(
+                        name.replace("train_", "training ").replace('_', ' '),
+                        name.endsWith("accuracy") ? String.format(Locale.ROOT, "%.2f %%", value) : Numbers.text(value));
+            }
+        }
+        page.raw("</section>");
+    }
+
+    private void tile(String label, String value) {
+        page.raw("<div><b>" + Html.text(value) + "</b><span>" + Html.text(label) + "</span></div>");
+    }
+
+    private void training() throws IOException {
+        var curves = TrainingCurves.of(run.metrics(), FIGURES);
+        if (curves.isEmpty()) {
+            return;
+        }
+        page.element("h2", "Training").raw("<div class=\"figures\">");
+        curves.forEach(this::figure);
+        page.raw("</div>");
+    }
+
+    private void surface(String name, Surface surface) {
+        page.element("h2", "Landscape: " + name);
+        page.element("p", describe(surface));
+        page.raw("<div class=\"figures\">");
+        for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D, PlotKind.LINE)) {
+            if (kind.suits(surface.grid().dimensions())) {
+                figure(new NamedFigure(name, kind.draw(surface, PlotQuantity.choose(surface), null, FIGURES)));
+            }
+        }
+        page.raw("</div>").element("h3", "How far to trust it").list(TrustText.sentences(surface));
+    }
+
+    private static String describe(Surface surface) {
+        var ranges = new ArrayList<String>();
+        for (var axis : surface.grid().axes()) {
+            ranges.add(axis.count() + " points on " + axis.name() + " from " + Numbers.text(axis.min()) + " to "
+                    + Numbers.text(axis.max()));
+        }
+        return String.join(", ", ranges) + "; measured: "
+                + String.join(", ", surface.quantityNames()).replace('_', ' ') + ".";
+    }
+
+    private void figure(NamedFigure figure) {
+        page.raw("<figure><div>" + figure.figure().toSvg() + "</div></figure>");
+    }
+
+    private void unfinished() {
+        var sentences = ResumeAdvice.of(run.path(), summary);
+        if (!sentences.isEmpty()) {
+            page.element("h2", "Not finished").list(sentences);
+        }
+    }
+
+    private void repetition() {
+        page.element("h2", "How to repeat it");
+        if (summary.kind().equals("import")) {
+            page.element("p", "The surfaces were computed elsewhere; this run only keeps and shows them.");
+        } else {
+            page.element(
+                    "p",
+                    "The manifest run.json holds every setting and seed. On a machine of the same kind, with as many"
+                            + " threads, this gives the same weights to the bit:");
+            page.commands(List.of("orograph train --manifest run.json"));
+        }
+        page.element("p", "The figures of this page, as files:");
+        page.commands(List.of("orograph plot " + run.name() + " --kind all"));
+    }
+
+    private void settings() {
+        var manifest = run.manifest();
+        var settings = new LinkedHashMap<String, String>();
+        flatten("", manifest.settings(), settings);
+        page.element("h2", "Settings").table(settings);
+        var made = new LinkedHashMap<String, String>(manifest.provenance().entries());
+        manifest.digests().forEach((name, digest) -> made.put("SHA-256 of " + name, digest));
+        if (!made.isEmpty()) {
+            page.raw("<details><summary>Where and with what it was made</summary>")
+                    .table(made)
+                    .raw("</details>");
+        }
+    }
+
+    /** Leaves of a tree by their dotted path; settings that were left out are passed over. */
+    private static void flatten(String path, JsonNode node, Map<String, String> into) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(entry -> flatten(
+                            path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), into));
+        } else if (node.isArray()) {
+            var items = new ArrayList<String>();
+            node.forEach(item -> items.add(item.isValueNode() ? item.asString() : item.toString()));
+            into.put(path, items.isEmpty() ? "none" : String.join(", ", items));
+        } else if (!node.isNull()) {
+            into.put(path, node.asString());
+        }
+    }
+}

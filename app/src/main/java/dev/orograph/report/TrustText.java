@@ -1,0 +1,169 @@
+package dev.orograph.report;
+
+import dev.orograph.measurement.Status;
+import dev.orograph.measurement.Surface;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How far a surface can be believed, in words. */
+public final class TrustText {
+    private static final String CENTRE_LOSS = "centre_loss";
+    private static final String MODEL_LOSS = "model_loss";
+    private static final String DIFFERENCE = "centre_difference";
+    private static final String STANDARD_ERROR = "standard_error";
+    private static final String COSINE = "cosine_xy";
+    private static final String NAN = "share_nan";
+    private static final String INFINITE = "share_infinite";
+    private static final String DETERMINISTIC = "deterministic";
+
+    /** What float32 arithmetic may differ by, relative to losses above 1; the survey checks the same bound. */
+    private static final double ROUNDING = 1e-6;
+
+    /** Below this cosine two directions are less than two degrees away from a right angle. */
+    private static final double NEARLY_ORTHOGONAL = 0.03;
+
+    private final Map<String, Double> left;
+    private final List<String> sentences = new ArrayList<>();
+
+    private TrustText(Surface surface) {
+        left = new LinkedHashMap<>(surface.trust().figures());
+    }
+
+    /** One line for the small print of a figure; empty if nothing is known. */
+    public static String caption(Surface surface) {
+        var figures = surface.trust().figures();
+        var parts = new ArrayList<String>();
+        figures.forEach((name, value) -> {
+            if (name.endsWith(CENTRE_LOSS)) {
+                var set = prefix(name, CENTRE_LOSS);
+                var error = figures.get(set + STANDARD_ERROR);
+                parts.add(words(set) + "loss at the centre " + Numbers.text(value)
+                        + (error == null ? "" : " ± " + Numbers.text(error, 2)));
+            }
+        });
+        add(parts, "cos(x, y) ", figures.get(COSINE), 2);
+        var nan = figures.get(NAN);
+        var infinite = figures.get(INFINITE);
+        if (nan != null && infinite != null) {
+            parts.add(
+                    nan + infinite == 0
+                            ? "all cells finite"
+                            : "NaN " + Numbers.percent(nan) + ", infinite " + Numbers.percent(infinite));
+        }
+        if (surface.count(Status.COMPUTED) < surface.grid().cells()) {
+            parts.add(computed(surface));
+        }
+        return String.join(" · ", parts);
+    }
+
+    private static void add(List<String> parts, String label, @Nullable Double value, int digits) {
+        if (value != null) {
+            parts.add(label + Numbers.text(value, digits));
+        }
+    }
+
+    private static String computed(Surface surface) {
+        return surface.count(Status.COMPUTED) + " of " + surface.grid().cells() + " cells computed";
+    }
+
+    /** A few sentences for a reader who has not met these figures; never empty. */
+    public static List<String> sentences(Surface surface) {
+        if (surface.trust().figures().isEmpty()) {
+            var none = new ArrayList<String>();
+            none.add(
+                    "Nothing is recorded about how far this surface can be trusted: its file carries no trust figures.");
+            if (surface.count(Status.COMPUTED) < surface.grid().cells()) {
+                none.add("It is not complete: " + computed(surface) + ".");
+            }
+            return none;
+        }
+        var text = new TrustText(surface);
+        for (var name : surface.trust().figures().keySet()) {
+            if (name.endsWith(CENTRE_LOSS)) {
+                text.centre(prefix(name, CENTRE_LOSS));
+            }
+        }
+        text.determinism();
+        text.cosine();
+        text.shares();
+        if (surface.count(Status.COMPUTED) < surface.grid().cells()) {
+            text.sentences.add("It is not complete: " + computed(surface) + ".");
+        }
+        text.left.forEach((name, value) ->
+                text.sentences.add("Also recorded: " + name.replace('_', ' ') + " " + Numbers.text(value) + "."));
+        return List.copyOf(text.sentences);
+    }
+
+    private void centre(String set) {
+        var loss = left.remove(set + CENTRE_LOSS);
+        var own = left.remove(set + MODEL_LOSS);
+        var difference = left.remove(set + DIFFERENCE);
+        var error = left.remove(set + STANDARD_ERROR);
+        if (loss == null) {
+            return;
+        }
+        var sentence = "At the centre the survey finds a " + words(set) + "loss of " + Numbers.text(loss);
+        if (own != null && difference != null) {
+            boolean isRounding = difference <= ROUNDING * Math.max(1, Math.abs(own));
+            sentence += difference == 0
+                    ? ", exactly the network's own"
+                    : "; the network's own loss differs by " + Numbers.text(difference, 2)
+                            + (isRounding ? ", which is rounding" : ", which is more than rounding in float32");
+        }
+        sentences.add(sentence + ".");
+        if (error != null) {
+            sentences.add(
+                    "The standard error of that loss over the samples is " + Numbers.text(error, 2)
+                            + ": with other samples of the same kind the whole surface would lie about so much higher or lower.");
+        }
+    }
+
+    private void determinism() {
+        var deterministic = left.remove(DETERMINISTIC);
+        if (deterministic != null) {
+            sentences.add(
+                    deterministic == 1
+                            ? "Two evaluations of the centre agree to the bit."
+                            : "Two evaluations of the centre differ: the network is not deterministic, and part of what"
+                                    + " looks rough is noise.");
+        }
+    }
+
+    private void cosine() {
+        var cosine = left.remove(COSINE);
+        if (cosine == null) {
+            return;
+        }
+        long degrees = Math.round(Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine)))));
+        sentences.add(
+                Math.abs(cosine) <= NEARLY_ORTHOGONAL
+                        ? "The two directions are practically at right angles (cosine " + Numbers.text(cosine, 2)
+                                + "), so shapes in the picture are not sheared."
+                        : "The two directions meet at " + degrees + "° (cosine " + Numbers.text(cosine, 2)
+                                + "), so the picture shows the plane sheared.");
+    }
+
+    private void shares() {
+        var nan = left.remove(NAN);
+        var infinite = left.remove(INFINITE);
+        if (nan == null || infinite == null) {
+            return;
+        }
+        sentences.add(
+                nan + infinite == 0
+                        ? "Every computed cell has a finite loss."
+                        : Numbers.percent(nan) + " of the cells are NaN and " + Numbers.percent(infinite)
+                                + " infinite: there the network's output overflows; the figures mark them.");
+    }
+
+    private static String prefix(String name, String ending) {
+        return name.substring(0, name.length() - ending.length());
+    }
+
+    private static String words(String set) {
+        return set.replace('_', ' ');
+    }
+}

@@ -1,0 +1,60 @@
+package dev.orograph.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orograph.measurement.Axis;
+import dev.orograph.measurement.Grid;
+import dev.orograph.measurement.Status;
+import dev.orograph.measurement.Surface;
+import dev.orograph.measurement.Trust;
+import dev.orograph.provenance.Provenance;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TrustTextTest {
+    private static Surface surface(Trust trust) {
+        var status = new Status[] {Status.COMPUTED, Status.COMPUTED, Status.PENDING};
+        var values = Map.of("train_loss", new double[] {1, 2, 3});
+        return Surface.of(Grid.of(new Axis("x", 0, 1, 3)), values, status, trust, Provenance.NONE);
+    }
+
+    @Test
+    void aSurfaceWithoutFiguresSaysSo() {
+        assertThat(TrustText.sentences(surface(Trust.NONE)))
+                .containsExactly(
+                        "Nothing is recorded about how far this surface can be trusted: its file carries no trust"
+                                + " figures.",
+                        "It is not complete: 2 of 3 cells computed.");
+        assertThat(TrustText.caption(surface(Trust.NONE))).isEqualTo("2 of 3 cells computed");
+    }
+
+    @Test
+    void aDifferenceBeyondRoundingIsNotCalledRounding() {
+        var trust = Trust.NONE
+                .with("train_centre_loss", 0.5)
+                .with("train_model_loss", 0.51)
+                .with("train_centre_difference", 0.01);
+        assertThat(TrustText.sentences(surface(trust))).anyMatch(text -> text.contains("more than rounding"));
+    }
+
+    @Test
+    void directionsThatLeanSayTheirAngle() {
+        assertThat(TrustText.sentences(surface(Trust.NONE.with("cosine_xy", 0.5))))
+                .anyMatch(text -> text.contains("meet at 60°"));
+    }
+
+    @Test
+    void overflowingCellsAndChanceAreNamed() {
+        var trust = Trust.NONE.with("share_nan", 0.25).with("share_infinite", 0).with("deterministic", 0);
+        assertThat(TrustText.sentences(surface(trust)))
+                .anyMatch(text -> text.contains("25 % of the cells are NaN and 0 % infinite"))
+                .anyMatch(text -> text.contains("not deterministic"));
+        assertThat(TrustText.caption(surface(trust))).contains("NaN 25 %, infinite 0 %");
+    }
+
+    @Test
+    void figuresNobodyExplainedAreStillTold() {
+        assertThat(TrustText.sentences(surface(Trust.NONE.with("spread_of_pairs", 0.125))))
+                .contains("Also recorded: spread of pairs 0.125.");
+    }
+}
