@@ -11,13 +11,11 @@ import dev.orograph.network.ModelRecipe;
 import dev.orograph.objective.CrossEntropy;
 import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.run.RunFolder;
-import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Threads;
 import dev.orograph.training.Experiment;
 import dev.orograph.training.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -86,16 +84,12 @@ final class DemoCommand implements Callable<Integer> {
     private SurveyRecipe survey(Experiment experiment, RunFolder folder) throws IOException {
         var checkpoint =
                 folder.lastCheckpoint().orElseThrow(() -> new IOException(folder.path() + " has no checkpoint"));
-        return new SurveyRecipe(
-                experiment.model(),
-                Optional.of(checkpoint.file().toString()),
-                experiment.data(),
-                List.of(Split.TRAIN),
-                OptionalInt.empty(),
+        return SurveyRecipe.around(
+                experiment,
+                checkpoint.file(),
+                Split.TRAIN,
                 PlaneRecipe.random(seed, Normalization.FILTER, RankOnePolicy.ZERO),
-                List.of("-1:1:51", "-1:1:51"),
-                experiment.training().loss().name(),
-                Precision.FLOAT32,
-                Map.of());
+                "-1:1:51",
+                "-1:1:51");
     }
 }

@@ -234,6 +234,18 @@ public final class SurveyJob implements AutoCloseable {
         }
     }
 
+    /**
+     * Measures without keeping anything on the way.
+     *
+     * @param threads number of workers
+     */
+    public Landscape measure(int threads, Listener listener) throws IOException {
+        try (var plan = plan(defaultBlockSamples())) {
+            return Landscape.map(
+                    subject, plane, plan, grid, Map.of(), CellStore.NONE, threads, listener, provenance(threads));
+        }
+    }
+
     private Provenance provenance(int threads) {
         return new Provenance(Map.of())
                 .with("version.orograph", OrographVersion.current())

@@ -6,6 +6,8 @@ import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.tensor.Precision;
+import dev.orograph.training.Experiment;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -52,6 +54,27 @@ public record SurveyRecipe(
         if (grid.isEmpty() || grid.size() > AXIS_NAMES.size()) {
             throw new IllegalArgumentException("a survey has 1 or 2 axes, not " + grid.size());
         }
+    }
+
+    /**
+     * A survey of what an experiment found, with its data and loss, in float32.
+     *
+     * @param weights a checkpoint of its run
+     * @param ranges {@code min:max:points}, x first
+     */
+    public static SurveyRecipe around(
+            Experiment experiment, Path weights, Split split, PlaneRecipe plane, String... ranges) {
+        return new SurveyRecipe(
+                experiment.model(),
+                Optional.of(weights.toString()),
+                experiment.data(),
+                List.of(split),
+                experiment.limit(),
+                plane,
+                List.of(ranges),
+                experiment.training().loss().name(),
+                Precision.FLOAT32,
+                Map.of());
     }
 
     /** The grid itself. */
