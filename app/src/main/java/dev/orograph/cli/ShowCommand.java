@@ -8,7 +8,6 @@ import dev.orograph.report.TrustText;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,7 +41,7 @@ final class ShowCommand implements Callable<Integer> {
 
     /** A run with its manifest and the trust figures of its surfaces. */
     private record Whole(
-            Path folder,
+            String folder,
             RunSummary summary,
             ObjectNode settings,
             Map<String, String> digests,
@@ -70,7 +69,7 @@ final class ShowCommand implements Callable<Integer> {
         }
         var manifest = run.manifest();
         return new Whole(
-                run.path(),
+                run.path().toString(),
                 summary,
                 manifest.settings(),
                 manifest.digests(),
@@ -97,7 +96,7 @@ final class ShowCommand implements Callable<Integer> {
             out.println("  " + SurfaceWords.of(content));
             TrustText.sentences(content).forEach(sentence -> out.println("  " + sentence));
         }
-        var advice = ResumeAdvice.of(run.path(), summary);
+        var advice = ResumeAdvice.of(run, summary);
         if (!advice.isEmpty()) {
             heading(out, "not finished");
             advice.forEach(sentence -> out.println("  " + sentence));

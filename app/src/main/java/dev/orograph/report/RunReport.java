@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,9 +29,9 @@ public final class RunReport {
             .withLocale(Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    /** So that the text of a figure is as large as the page's at half the width of a screen. */
+    /** Small enough for its text to be read on a phone. */
     private static final FigureOptions FIGURES =
-            FigureOptions.defaults().withSize(620, 500).withCaption("");
+            FigureOptions.defaults().withSize(520, 430).withCaption("");
 
     private final RunFolder run;
     private final RunSummary summary;
@@ -138,7 +139,7 @@ public final class RunReport {
     }
 
     private void surface(String name, Surface surface) {
-        page.element("h2", "Landscape: " + name);
+        page.element("h2", "Surface " + name);
         page.element("p", describe(surface));
         page.raw("<div class=\"figures\">");
         for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D, PlotKind.LINE)) {
@@ -156,33 +157,54 @@ public final class RunReport {
                     + Numbers.text(axis.max()));
         }
         return String.join(", ", ranges) + "; measured: "
-                + String.join(", ", surface.quantityNames()).replace('_', ' ') + ".";
+                + surface.quantityNames().stream().map(RunReport::words).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private static String words(String quantity) {
+        return quantity.replace("train_", "training ")
+                .replace("acc", "accuracy")
+                .replace('_', ' ');
     }
 
     private void figure(NamedFigure figure) {
         page.raw("<figure><div>" + figure.figure().toSvg() + "</div></figure>");
     }
 
-    private void unfinished() {
-        var sentences = ResumeAdvice.of(run.path(), summary);
+    private void unfinished() throws IOException {
+        var sentences = ResumeAdvice.of(run, summary);
         if (!sentences.isEmpty()) {
             page.element("h2", "Not finished").list(sentences);
         }
     }
 
-    private void repetition() {
+    private void repetition() throws IOException {
         page.element("h2", "How to repeat it");
-        if (summary.kind().equals("import")) {
-            page.element("p", "The surfaces were computed elsewhere; this run only keeps and shows them.");
-        } else {
+        if (summary.kind().equals("train")) {
             page.element(
                     "p",
-                    "The manifest run.json holds every setting and seed. On a machine of the same kind, with as many"
-                            + " threads, this gives the same weights to the bit:");
+                    "The file run.json beside this page holds every setting and seed. On a machine of the same kind,"
+                            + " with as many threads, this trains the same weights to the bit:");
             page.commands(List.of("orograph train --manifest run.json"));
         }
-        page.element("p", "The figures of this page, as files:");
-        page.commands(List.of("orograph plot " + run.name() + " --kind all"));
+        var surveys = new ArrayList<String>();
+        for (var name : summary.surfaces()) {
+            var recipe = SurfaceHdf5.read(run.surfaceFile(name))
+                    .provenance()
+                    .entries()
+                    .get("recipe");
+            if (recipe != null) {
+                SurveyCommand.of(run, recipe, name).ifPresent(surveys::add);
+            }
+        }
+        if (!surveys.isEmpty()) {
+            page.element("p", "The surfaces (add --overwrite to replace those that are there):");
+            page.commands(surveys);
+        }
+        if (summary.kind().equals("import")) {
+            page.element("p", "The imported surfaces were computed elsewhere; this run keeps and shows them.");
+        }
+        page.element("p", "The figures of this page and more, as files:");
+        page.commands(List.of("orograph plot " + run.path() + " --kind all"));
     }
 
     private void settings() {

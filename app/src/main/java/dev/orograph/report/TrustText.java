@@ -164,6 +164,6 @@ public final class TrustText {
     }
 
     private static String words(String set) {
-        return set.replace('_', ' ');
+        return set.replace("train", "training").replace('_', ' ');
     }
 }

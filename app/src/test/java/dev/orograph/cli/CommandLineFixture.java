@@ -82,8 +82,13 @@ final class CommandLineFixture {
     }
 
     static NamedArrays weights() {
+        return weights(3);
+    }
+
+    /** Four weights, the last of which is given. */
+    private static NamedArrays weights(float last) {
         var data = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
-        data.putFloat(1).putFloat(-2).putFloat(0.5f).putFloat(3).flip();
+        data.putFloat(1).putFloat(-2).putFloat(0.5f).putFloat(last).flip();
         return NamedArrays.of(List.of(NamedArray.of("layer.weight", ElementType.FLOAT32, Shape.of(2, 2), data)));
     }
 
@@ -101,7 +106,7 @@ final class CommandLineFixture {
                         .append(new MetricsRecord("step", step, (step - 1) / 10, Map.of("loss", 2.3 / step), step));
                 if (step % 10 == 0) {
                     writer.metrics().append(epoch(step));
-                    writer.checkpoint(step / 10, weights());
+                    writer.checkpoint(step / 10, weights(step));
                 }
             }
             writer.finish();

@@ -3,6 +3,7 @@ package dev.orograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.provenance.Digest;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,7 @@ class RunCommandsTest {
         CommandLineFixture.finishedRun(folder.resolve("good"));
         var begun = CommandLineFixture.finishedRun(folder.resolve("begun"));
         try (var writer = begun.writer();
-                var journal = writer.journal("half", "{\"grid\":[\"-1:1:11\",\"-1:1:5\"]}", 1, () -> "")) {
+                var journal = writer.journal("half", recipe(begun), 1, () -> "")) {
             journal.append(0, 1.0);
             journal.append(7, 2.0);
         }
@@ -87,7 +88,20 @@ class RunCommandsTest {
                 .contains("half (2 of 55 cells)")
                 .contains("broken  unreadable: ");
         assertThat(cli.run("show", begun.path())).isZero();
-        assertThat(cli.out()).contains("The survey half has 2 of 55 cells");
+        assertThat(cli.out())
+                .contains("The survey half has 2 of 55 cells; go on with: orograph landscape " + begun.path()
+                        + " --epoch 2 --x=-1:1:11 --y=-1:1:5 --norm filter --rank-one zero --seed 7 --split both --dtype"
+                        + " float32 --name half");
+    }
+
+    /** A recipe as a survey of the second epoch has it in its journal. */
+    private static String recipe(RunFolder run) throws IOException {
+        return """
+                {"model": {"name": "mlp"}, "weights": null, "splits": ["train", "test"], "limit": null,
+                 "plane": {"kind": "RANDOM", "seed": 7, "xNormalization": "filter", "yNormalization": "filter",
+                           "rankOne": "zero"},
+                 "grid": ["-1:1:11", "-1:1:5"], "precision": "float32", "digests": {"weights": "DIGEST"}}
+                """.replace("DIGEST", Digest.of(run.checkpoints().get(1).file()));
     }
 
     @Test

@@ -1,0 +1,164 @@
+package dev.orograph.report;
+
+import dev.orograph.provenance.Digest;
+import dev.orograph.run.RunFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command line that measures a surface again, or goes on with it, told from the recipe in its file or journal. */
+final class SurveyCommand {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+-]+");
+
+    private final List<String> words = new ArrayList<>(List.of("orograph", "landscape"));
+    private final JsonNode recipe;
+
+    private SurveyCommand(JsonNode recipe) {
+        this.recipe = recipe;
+    }
+
+    /**
+     * The command; empty if the recipe is of another kind or does not tell where the weights were.
+     *
+     * @param recipe JSON
+     * @param surface name of the surface in the run
+     * @throws IOException if a checkpoint of the run cannot be read
+     */
+    static Optional<String> of(RunFolder run, String recipe, String surface) throws IOException {
+        JsonNode tree;
+        try {
+            tree = JsonMapper.shared().readTree(recipe);
+        } catch (JacksonException e) {
+            // not a recipe of ours
+            return Optional.empty();
+        }
+        if (!tree.path("grid").isArray() || !tree.path("plane").isObject()) {
+            return Optional.empty();
+        }
+        var command = new SurveyCommand(tree);
+        if (!command.subject(run)) {
+            return Optional.empty();
+        }
+        command.grid();
+        command.plane();
+        command.measure();
+        command.add("--name", surface);
+        return Optional.of(command.words.stream().map(SurveyCommand::quoted).collect(Collectors.joining(" ")));
+    }
+
+    private boolean subject(RunFolder run) throws IOException {
+        if (run.manifest().kind().equals("train")) {
+            var epoch = epoch(run);
+            if (epoch.isEmpty()) {
+                return false;
+            }
+            words.add(run.path().toString());
+            var last = run.lastCheckpoint();
+            if (last.isPresent() && last.get().epoch() != epoch.getAsInt()) {
+                add("--epoch", Integer.toString(epoch.getAsInt()));
+            }
+            return true;
+        }
+        var name = text(recipe.path("model"), "name");
+        var weights = text(recipe, "weights");
+        if (weights.isEmpty() && !name.startsWith("script:")) {
+            return false;
+        }
+        add("--model", name);
+        for (var parameter : recipe.path("model").path("parameters").properties()) {
+            add("-P", parameter.getKey() + "=" + parameter.getValue().asString());
+        }
+        if (!weights.isEmpty()) {
+            add("--model-file", weights);
+        }
+        add("--data", text(recipe.path("data"), "name"));
+        add("--normalisation", text(recipe.path("data"), "scaling"));
+        if (recipe.path("data").path("padding").intValue(0) > 0) {
+            add("--pad", recipe.path("data").path("padding").asString());
+        }
+        add("--loss", text(recipe, "loss"));
+        add("--run", run.path().toString());
+        return true;
+    }
+
+    /** The epoch whose checkpoint has the weights of the recipe. */
+    private OptionalInt epoch(RunFolder run) throws IOException {
+        var digest = text(recipe.path("digests"), "weights");
+        for (var checkpoint : run.checkpoints()) {
+            if (Digest.of(checkpoint.file()).equals(digest)) {
+                return OptionalInt.of(checkpoint.epoch());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private void grid() {
+        var names = List.of("--x=", "--y=");
+        int axis = 0;
+        for (var range : recipe.path("grid")) {
+            if (axis < names.size()) {
+                words.add(names.get(axis++) + range.asString());
+            }
+        }
+    }
+
+    private void plane() {
+        var plane = recipe.path("plane");
+        switch (text(plane, "kind").toUpperCase(Locale.ROOT)) {
+            case "FILE" -> add("--dir-file", plane.path("sources").path(0).asString());
+            case "WEIGHTS" -> {
+                int number = 2;
+                for (var source : plane.path("sources")) {
+                    add("--model-file" + number++, source.asString());
+                }
+            }
+            case "COORDINATES" -> {
+                var names = new ArrayList<String>();
+                plane.path("coordinates").forEach(name -> names.add(name.asString()));
+                add("--coordinates", String.join(",", names));
+            }
+            default -> {
+                var along = text(plane, "xNormalization");
+                var across = text(plane, "yNormalization");
+                add("--norm", along);
+                if (!across.equals(along)) {
+                    add("--ynorm", across);
+                }
+                add("--rank-one", text(plane, "rankOne"));
+                add("--seed", plane.path("seed").asString());
+            }
+        }
+    }
+
+    private void measure() {
+        var splits = recipe.path("splits");
+        add("--split", splits.size() > 1 ? "both" : splits.path(0).asString());
+        if (recipe.path("limit").isInt()) {
+            add("--limit", recipe.path("limit").asString());
+        }
+        add("--dtype", text(recipe, "precision"));
+    }
+
+    private void add(String flag, String value) {
+        if (!value.isEmpty()) {
+            words.add(flag);
+            words.add(value);
+        }
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.path(name).stringValue("");
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}
