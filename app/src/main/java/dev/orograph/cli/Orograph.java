@@ -34,7 +34,19 @@ public final class Orograph {
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(Arguments.normalized(arguments)));
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command and returns its exit status. */
+    private static int run(String... arguments) {
+        var line = commandLine();
+        try {
+            return line.execute(Arguments.normalized(arguments));
+        } catch (OutOfMemoryError e) {
+            line.getErr().println("orograph: Java's memory is too small for this; give it more, as in"
+                    + " OROGRAPH_JAVA_OPTS=-Xmx8g");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     /** A fresh command tree, with failures turned into sentences and exit statuses. */

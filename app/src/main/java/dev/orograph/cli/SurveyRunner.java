@@ -1,16 +1,19 @@
 package dev.orograph.cli;
 
+import dev.orograph.format.AtomicFile;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.landscape.Landscape;
 import dev.orograph.landscape.SurveyJob;
 import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.measurement.Surface;
+import dev.orograph.objective.Value;
 import dev.orograph.progress.Outcome;
 import dev.orograph.provenance.Machine;
 import dev.orograph.provenance.OrographVersion;
 import dev.orograph.provenance.Provenance;
 import dev.orograph.run.Manifest;
 import dev.orograph.run.RunFolder;
+import dev.orograph.tensor.Threads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -54,7 +57,16 @@ final class SurveyRunner {
             String name,
             Optional<Path> surfaceFile,
             boolean overwrites,
-            boolean draws) {}
+            boolean draws) {
+        Settings {
+            Threads.require(threads);
+            if (blockSamples.orElse(1) < 1) {
+                throw new IllegalArgumentException(
+                        "block of " + blockSamples.getAsInt() + " samples must have at least 1");
+            }
+            RunFolder.requireSurfaceName(name);
+        }
+    }
 
     /** Where a survey's result goes. */
     @FunctionalInterface
@@ -97,12 +109,16 @@ final class SurveyRunner {
     int run(SurveyRecipe recipe, Settings settings, Target target) throws IOException {
         try (var listener = new TerminalListener(err);
                 var job = SurveyJob.open(recipe, settings.dataDirectory(), listener)) {
-            describe(job, recipe);
+            if (settings.surfaceFile().isPresent()) {
+                AtomicFile.requirePlace(settings.surfaceFile().get());
+            }
+            var centre = job.centre();
             var folder = target.folder(recipe);
             if (!settings.overwrites() && Files.exists(folder.surfaceFile(settings.name()))) {
                 throw new IllegalArgumentException("run " + folder.path() + " already has a surface '" + settings.name()
                         + "'; choose another --name, or add --overwrite");
             }
+            describe(job, recipe, centre);
             try (var writer = folder.writer()) {
                 Landscape landscape;
                 var plan = Integer.toString(settings.blockSamples().orElse(job.defaultBlockSamples()));
@@ -116,21 +132,20 @@ final class SurveyRunner {
                     return ExitCode.SOFTWARE;
                 }
                 var file = writer.surface(settings.name(), landscape.surface());
-                if (settings.surfaceFile().isPresent()) {
-                    SurfaceHdf5.write(settings.surfaceFile().get(), landscape.surface());
-                }
                 var figures = settings.draws()
                         ? SurfaceFigures.write(folder, settings.name(), landscape.surface())
                         : List.<Path>of();
                 report(landscape.surface(), file, figures);
+                if (settings.surfaceFile().isPresent()) {
+                    SurfaceHdf5.write(settings.surfaceFile().get(), landscape.surface());
+                }
             }
         }
         return ExitCode.OK;
     }
 
     /** Says how good the network is on the data, and warns where it is no better than chance. */
-    private void describe(SurveyJob job, SurveyRecipe recipe) {
-        var centre = job.centre();
+    private void describe(SurveyJob job, SurveyRecipe recipe, Value centre) {
         if (centre.accuracyPercent().isEmpty() || job.classes().isEmpty()) {
             return;
         }

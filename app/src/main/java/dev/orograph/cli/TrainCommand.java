@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
         description = "Trains a network and keeps everything about it in a run folder.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
+    private static final int MOST_CHECKPOINTS = 10_000;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -187,6 +189,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private List<Integer> everyEpoch() {
+        if (epochs > MOST_CHECKPOINTS) {
+            throw new IllegalArgumentException("a checkpoint of each of " + epochs
+                    + " epochs is too many; name those to keep, as in --checkpoints 0," + epochs);
+        }
         return new ArrayList<>(
                 IntStream.rangeClosed(0, Math.max(0, epochs)).boxed().toList());
     }

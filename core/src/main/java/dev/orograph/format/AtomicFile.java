@@ -68,10 +68,7 @@ public final class AtomicFile {
      * @throws IOException naming {@code target}, if it could not be written; nothing has changed then
      */
     public static void create(Path target, Maker maker) throws IOException {
-        Path place = place(target);
-        if (isSpecial(place)) {
-            throw new IOException("cannot write " + target + ": it is not a regular file; choose another name");
-        }
+        Path place = requirePlace(target);
         Path temporary = place.resolveSibling(TEMPORARY_PREFIX + UUID.randomUUID() + ".tmp");
         try {
             maker.make(temporary);
@@ -96,14 +93,22 @@ public final class AtomicFile {
         }
     }
 
-    /** Where the bytes really go: through a symbolic link, in a folder that exists. */
-    private static Path place(Path target) throws IOException {
+    /**
+     * Where a file made by {@link #create} would really lie: through a symbolic link, in a folder that exists. Worth
+     * asking before long work.
+     *
+     * @throws IOException in one sentence, if nothing can be made there
+     */
+    public static Path requirePlace(Path target) throws IOException {
         if (Files.isDirectory(target)) {
             throw new IOException("cannot write " + target + ": it is a folder; give the name of a file");
         }
         Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
         if (!Files.isDirectory(folder(place))) {
             throw new IOException("cannot write " + target + ": there is no folder " + folder(place));
+        }
+        if (isSpecial(place)) {
+            throw new IOException("cannot write " + target + ": it is not a regular file; choose another name");
         }
         return place;
     }

@@ -5,6 +5,7 @@ import dev.orograph.format.AtomicFile;
 import dev.orograph.format.Safetensors;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -57,6 +58,9 @@ public final class RunFolder {
             Files.createDirectories(path);
         } catch (FileAlreadyExistsException e) {
             throw new IOException(path + " is a file; choose another name, such as " + freeName(path), e);
+        } catch (FileSystemException e) {
+            var why = e.getReason() == null ? "" : ": " + e.getReason();
+            throw new IOException("cannot make the folder " + path + why + "; choose another place", e);
         }
         requireUnused(path);
         try (var lock = WriteLock.acquire(path.resolve(LOCK), path)) {
@@ -247,11 +251,20 @@ public final class RunFolder {
         return surfaceFolder().resolve(checked(name) + JOURNAL);
     }
 
-    private static String checked(String name) {
+    /**
+     * Refuses a name that no surface can have.
+     *
+     * @throws IllegalArgumentException if {@code name} is not made of letters, digits, {@code _ . -}
+     */
+    public static void requireSurfaceName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "'" + name + "' cannot name a surface; use letters, digits, underscores, dots and hyphens");
         }
+    }
+
+    private static String checked(String name) {
+        requireSurfaceName(name);
         return name;
     }
 

@@ -92,8 +92,8 @@ final class DataFile implements AutoCloseable {
     }
 
     private static IOException damaged(Path path, IOException cause) {
-        return new IOException(
-                path + " is damaged or truncated (" + cause.getMessage() + "); fetch the file again", cause);
+        var why = cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+        return new IOException(path + " is damaged or truncated" + why + "; fetch the file again", cause);
     }
 
     @Override

@@ -38,8 +38,8 @@ final class TarGz {
         try (var stream = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive)), 1 << 16)) {
             new TarGz(archive, folder).extract(stream);
         } catch (EOFException | ZipException e) {
-            throw new IOException(
-                    archive + " is damaged or truncated (" + e.getMessage() + "); delete it and fetch it again", e);
+            var why = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+            throw new IOException(archive + " is damaged or truncated" + why + "; delete it and fetch it again", e);
         }
     }
 

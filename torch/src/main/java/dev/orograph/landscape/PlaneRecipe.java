@@ -116,13 +116,13 @@ public record PlaneRecipe(
                 }
             }
             case WEIGHTS -> {
-                require(dimensions, sources.size(), "there are");
+                require(dimensions, sources.size(), "the other weights give");
                 for (int axis = 0; axis < dimensions; axis++) {
                     directions.add(between(theta, model, precision, Path.of(sources.get(axis))));
                 }
             }
             case COORDINATES -> {
-                require(dimensions, coordinates.size(), "there are");
+                require(dimensions, coordinates.size(), "the named parameters give");
                 for (int axis = 0; axis < dimensions; axis++) {
                     directions.add(Directions.coordinate(layout, Coordinate.parse(coordinates.get(axis)), precision));
                 }

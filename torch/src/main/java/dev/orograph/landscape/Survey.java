@@ -61,9 +61,7 @@ public final class Survey {
             throw new IllegalArgumentException(
                     "a grid of " + grid.dimensions() + " axes does not fit a plane of " + plan.dimensions());
         }
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads " + threads + " must be at least 1");
-        }
+        Threads.require(threads);
         var survey = new Survey(plan, grid, store, listener);
         known.forEach(survey::put);
         survey.measureRest(threads);

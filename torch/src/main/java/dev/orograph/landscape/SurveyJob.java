@@ -24,8 +24,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SurveyJob implements AutoCloseable {
     /** Samples per forward pass of the network's own loss. */
     private static final int BATCH = 500;
+
+    /** Java's memory for the values of a cell, in copies for the journal, the surface and its file. */
+    private static final long BYTES_PER_CELL = 200;
 
     private final Resources resources;
     private final SurveyRecipe recipe;
@@ -72,6 +79,8 @@ public final class SurveyJob implements AutoCloseable {
      * @throws IllegalArgumentException if the recipe names something that does not exist
      */
     public static SurveyJob open(SurveyRecipe recipe, Path dataDirectory, Listener listener) throws IOException {
+        var grid = recipe.axes();
+        requireRoom(grid);
         var resources = new Resources();
         boolean succeeded = false;
         try {
@@ -84,17 +93,20 @@ public final class SurveyJob implements AutoCloseable {
                 digests.put("data." + split, set.digest());
             }
             var first = data.get(0);
+            Loss.byName(recipe.loss())
+                    .requireTargets(first.name(), first.classes().isPresent());
             long outputs = first.classes().isPresent()
                     ? first.classes().getAsInt()
                     : first.targets().size(1);
             var model = recipe.model().build(first.inputShape(), outputs);
             resources.add(model, model::close);
             var precision = planePrecision(recipe.precision());
-            var weights = weights(recipe, model, precision, digests);
+            var weights = weights(recipe, model, precision);
             resources.add(weights, weights::close);
-            var plane =
-                    recipe.plane().through(weights.theta(), model, recipe.axes().dimensions(), precision);
+            var plane = recipe.plane().through(weights.theta(), model, grid.dimensions(), precision);
             resources.add(plane, plane::close);
+            digests.putAll(digests(recipe));
+            warnOfSpecialNumbers(weights.theta(), plane, listener);
             succeeded = true;
             return new SurveyJob(resources, recipe.withDigests(digests), data, model, weights, plane);
         } finally {
@@ -104,16 +116,50 @@ public final class SurveyJob implements AutoCloseable {
         }
     }
 
-    private static Weights weights(SurveyRecipe recipe, Model model, Precision precision, Map<String, String> digests)
-            throws IOException {
-        var name = recipe.weights();
-        if (name.isEmpty()) {
-            return Weights.own(model, precision);
+    private static void requireRoom(Grid grid) {
+        long most = Runtime.getRuntime().maxMemory() / BYTES_PER_CELL;
+        if (grid.cells() > most) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a grid of %,d cells does not fit into Java's memory, which holds about %,d; take fewer points",
+                    grid.cells(),
+                    most));
         }
-        var file = Path.of(name.get());
-        var weights = Weights.load(file, model, precision);
-        digests.put("weights", Digest.of(file));
-        return weights;
+    }
+
+    private static void warnOfSpecialNumbers(Tensor theta, Plane plane, Listener listener) {
+        var y = plane.y();
+        if (!isFinite(theta)) {
+            listener.onMessage("warning: there are NaN or infinite numbers among the weights; losses will not be finite");
+        } else if (!isFinite(plane.x()) || (y != null && !isFinite(y))) {
+            listener.onMessage("warning: there are NaN or infinite numbers in a direction; losses will not be finite");
+        }
+    }
+
+    private static boolean isFinite(Tensor tensor) {
+        try (var scope = new PointerScope()) {
+            return torch.isfinite(tensor).all().item_bool();
+        }
+    }
+
+    private static Weights weights(SurveyRecipe recipe, Model model, Precision precision) throws IOException {
+        var file = recipe.weights();
+        return file.isEmpty() ? Weights.own(model, precision) : Weights.load(Path.of(file.get()), model, precision);
+    }
+
+    /** Digests of the files that decide the plane, so that a survey never goes on with others. */
+    private static Map<String, String> digests(SurveyRecipe recipe) throws IOException {
+        var digests = new LinkedHashMap<String, String>();
+        if (recipe.weights().isPresent()) {
+            digests.put("weights", Digest.of(Path.of(recipe.weights().get())));
+        }
+        if (recipe.model().isScript()) {
+            digests.put("model", Digest.of(recipe.model().scriptFile()));
+        }
+        for (var source : recipe.plane().sources()) {
+            digests.put("plane." + source, Digest.of(Path.of(source)));
+        }
+        return digests;
     }
 
     /** bfloat16 rounds parameters formed in float32. */

@@ -122,8 +122,10 @@ final class Compiler {
             return operation.outputShape(input);
         } catch (IllegalArgumentException e) {
             throw new UnsuitableInputException(
-                    "layer " + quoted(path) + " (" + operation.getClass().getSimpleName() + ") does not fit: "
-                            + e.getMessage(),
+                    path.isEmpty()
+                            ? e.getMessage()
+                            : "layer '" + path + "' (" + operation.getClass().getSimpleName() + ") does not fit: "
+                                    + e.getMessage(),
                     e);
         }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,6 +32,11 @@ public record ModelRecipe(String name, Map<String, String> parameters) {
         return name.startsWith(SCRIPT_PREFIX);
     }
 
+    /** The TorchScript file; only for a name that {@link #isScript}. */
+    public Path scriptFile() {
+        return Path.of(name.substring(SCRIPT_PREFIX.length()));
+    }
+
     /**
      * The network for samples of the given shape; the caller closes it.
      *
@@ -44,8 +50,18 @@ public record ModelRecipe(String name, Map<String, String> parameters) {
                 throw new IllegalArgumentException(
                         "a TorchScript module takes no parameters, but there is " + parameters.keySet());
             }
-            return ScriptModel.load(Path.of(name.substring(SCRIPT_PREFIX.length())));
+            return ScriptModel.load(scriptFile());
         }
-        return new ArchitectureModel(Architectures.byName(name, new ArchitectureOptions(input, outputs, parameters)));
+        var model =
+                new ArchitectureModel(Architectures.byName(name, new ArchitectureOptions(input, outputs, parameters)));
+        if (model.layout().elements() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "model %s would have %,d parameters; at most %,d are possible",
+                    name,
+                    model.layout().elements(),
+                    Integer.MAX_VALUE));
+        }
+        return model;
     }
 }

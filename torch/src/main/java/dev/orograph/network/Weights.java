@@ -62,15 +62,16 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    /** Whether a JSON header follows an 8-byte length; by the name where that cannot be seen. */
+    /** Whether a JSON header follows an 8-byte length; by the name where that does not tell. */
     private static boolean isSafetensors(Path file) throws IOException {
+        boolean isNamedSo = file.toString().endsWith(".safetensors");
         if (!Files.isRegularFile(file) || Files.size(file) < 9) {
-            return file.toString().endsWith(".safetensors");
+            return isNamedSo;
         }
         try (var stream = Files.newInputStream(file)) {
             var start = stream.readNBytes(9);
             boolean isZip = start[0] == 'P' && start[1] == 'K';
-            return !isZip && start[8] == '{';
+            return !isZip && (isNamedSo || start[8] == '{');
         }
     }
 

@@ -62,6 +62,20 @@ public sealed interface Loss permits CrossEntropy, NegativeLogLikelihood, Elemen
     boolean needsLabels();
 
     /**
+     * Refuses data that this loss cannot be computed of.
+     *
+     * @param data names the data in the message
+     * @param areLabels whether its targets are labels
+     * @throws IllegalArgumentException if they are numbers and this needs labels
+     */
+    default void requireTargets(String data, boolean areLabels) {
+        if (needsLabels() && !areLabels) {
+            throw new IllegalArgumentException("loss " + name() + " needs labels, but " + data
+                    + " has numbers as targets; choose mse, l1, huber or smooth-l1");
+        }
+    }
+
+    /**
      * Mean over the batch, a scalar with an autograd graph if {@code output} has one.
      *
      * @param output [batch, classes] or [batch, outputs]

@@ -11,18 +11,30 @@ import org.bytedeco.pytorch.global.torch;
  * slower).
  */
 public final class Threads {
+    /** More than any machine has processors; several times as many crash OpenMP. */
+    private static final int MOST = 1024;
+
     private Threads() {}
+
+    /**
+     * Refuses a number of threads that cannot be.
+     *
+     * @throws IllegalArgumentException if {@code count} is less than 1 or more than 1024
+     */
+    public static void require(int count) {
+        if (count < 1 || count > MOST) {
+            throw new IllegalArgumentException("threads " + count + " must be at least 1 and at most " + MOST);
+        }
+    }
 
     /**
      * Sets the number of threads of the operations that the calling thread runs. Every thread that runs operations
      * calls this once, first.
      *
-     * @throws IllegalArgumentException if {@code count} is less than 1
+     * @throws IllegalArgumentException if {@code count} is less than 1 or more than 1024
      */
     public static void useInCurrentThread(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("threads " + count + " must be at least 1");
-        }
+        require(count);
         SingleBlasThread.ensure();
         torch.set_num_threads(count);
     }

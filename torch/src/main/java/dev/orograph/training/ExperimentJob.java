@@ -2,6 +2,7 @@ package dev.orograph.training;
 
 import dev.orograph.array.NamedArray;
 import dev.orograph.array.NamedArrays;
+import dev.orograph.data.Augmentation;
 import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
 import dev.orograph.network.ArchitectureModel;
@@ -57,6 +58,7 @@ public final class ExperimentJob implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "data set " + experiment.data().name() + " has no training split");
             }
+            requireSuitable(experiment.training(), training);
             var classes = training.classes();
             long outputs = classes.isPresent()
                     ? classes.getAsInt()
@@ -70,6 +72,16 @@ public final class ExperimentJob implements AutoCloseable {
             if (!succeeded) {
                 resources.close();
             }
+        }
+    }
+
+    /** Before a run folder is made for what cannot be trained. */
+    private static void requireSuitable(TrainingRecipe recipe, DataSet training) {
+        recipe.loss().requireTargets(training.name(), training.classes().isPresent());
+        if (training.inputShape().rank() != 3
+                && !Augmentation.parse(recipe.augmentation()).equals(Augmentation.NONE)) {
+            throw new IllegalArgumentException("augmentation '" + recipe.augmentation() + "' is for images, but samples of "
+                    + training.name() + " have shape " + training.inputShape() + "; leave it out");
         }
     }
 

@@ -33,18 +33,12 @@ public final class Training {
             TrainingRecorder recorder,
             Listener listener)
             throws IOException {
-        requireTargets(recipe, data);
+        recipe.loss().requireTargets(
+                data.training().name(), data.training().classes().isPresent());
         recipe.earlyStopping().ifPresent(rule -> requireEvaluated(rule.set(), data));
         Threads.useInCurrentThread(recipe.threads());
         try (var loop = new TrainingLoop(model, start, data, recipe, recorder, listener)) {
             return loop.run();
-        }
-    }
-
-    private static void requireTargets(TrainingRecipe recipe, TrainingData data) {
-        if (recipe.loss().needsLabels() && data.training().classes().isEmpty()) {
-            throw new IllegalArgumentException("loss " + recipe.loss().name() + " needs labels, but "
-                    + data.training().name() + " has numbers as targets; choose mse, l1, huber or smooth-l1");
         }
     }
 

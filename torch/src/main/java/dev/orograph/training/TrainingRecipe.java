@@ -8,6 +8,7 @@ import dev.orograph.optimize.GradientTransform;
 import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.Schedule;
 import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.Threads;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,9 +53,7 @@ public record TrainingRecipe(
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size " + batchSize + " must be at least 1");
         }
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads " + threads + " must be at least 1");
-        }
+        Threads.require(threads);
         clipNorm.ifPresent(ClipByNorm::new);
         clipValue.ifPresent(ClipByValue::new);
         Augmentation.parse(augmentation);
