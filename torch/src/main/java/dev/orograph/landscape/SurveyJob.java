@@ -130,7 +130,8 @@ public final class SurveyJob implements AutoCloseable {
     private static void warnOfSpecialNumbers(Tensor theta, Plane plane, Listener listener) {
         var y = plane.y();
         if (!isFinite(theta)) {
-            listener.onMessage("warning: there are NaN or infinite numbers among the weights; losses will not be finite");
+            listener.onMessage(
+                    "warning: there are NaN or infinite numbers among the weights; losses will not be finite");
         } else if (!isFinite(plane.x()) || (y != null && !isFinite(y))) {
             listener.onMessage("warning: there are NaN or infinite numbers in a direction; losses will not be finite");
         }

@@ -121,12 +121,10 @@ final class Compiler {
         try {
             return operation.outputShape(input);
         } catch (IllegalArgumentException e) {
-            throw new UnsuitableInputException(
-                    path.isEmpty()
-                            ? e.getMessage()
-                            : "layer '" + path + "' (" + operation.getClass().getSimpleName() + ") does not fit: "
-                                    + e.getMessage(),
-                    e);
+            var place = path.isEmpty()
+                    ? ""
+                    : "layer '" + path + "' (" + operation.getClass().getSimpleName() + ") does not fit: ";
+            throw new UnsuitableInputException(place + e.getMessage(), e);
         }
     }
 

@@ -80,8 +80,9 @@ public final class ExperimentJob implements AutoCloseable {
         recipe.loss().requireTargets(training.name(), training.classes().isPresent());
         if (training.inputShape().rank() != 3
                 && !Augmentation.parse(recipe.augmentation()).equals(Augmentation.NONE)) {
-            throw new IllegalArgumentException("augmentation '" + recipe.augmentation() + "' is for images, but samples of "
-                    + training.name() + " have shape " + training.inputShape() + "; leave it out");
+            throw new IllegalArgumentException(
+                    "augmentation '" + recipe.augmentation() + "' is for images, but samples of " + training.name()
+                            + " have shape " + training.inputShape() + "; leave it out");
         }
     }
 

@@ -33,8 +33,9 @@ public final class Training {
             TrainingRecorder recorder,
             Listener listener)
             throws IOException {
-        recipe.loss().requireTargets(
-                data.training().name(), data.training().classes().isPresent());
+        recipe.loss()
+                .requireTargets(
+                        data.training().name(), data.training().classes().isPresent());
         recipe.earlyStopping().ifPresent(rule -> requireEvaluated(rule.set(), data));
         Threads.useInCurrentThread(recipe.threads());
         try (var loop = new TrainingLoop(model, start, data, recipe, recorder, listener)) {
