@@ -301,15 +301,16 @@ final class LandscapeCommand implements Callable<Integer> {
     /** What would be left out silently is refused. */
     private void requireAxisForEach() {
         if (y == null && (third != null || (coordinates != null && coordinates.size() > 1))) {
-            throw new IllegalArgumentException("two directions but only one range; give the second with --y, as in"
-                    + " --y=-1:1:51");
+            throw new IllegalArgumentException(
+                    "two directions but only one range; give the second with --y, as in" + " --y=-1:1:51");
         }
         if (coordinates != null && coordinates.size() > 2) {
-            throw new IllegalArgumentException("--coordinates names " + coordinates.size() + " parameters; name 1 or 2");
+            throw new IllegalArgumentException(
+                    "--coordinates names " + coordinates.size() + " parameters; name 1 or 2");
         }
         if (third != null && second == null && secondEpoch == null) {
-            throw new IllegalArgumentException("--model-file3 is for the y direction; name the x direction's weights"
-                    + " with --model-file2");
+            throw new IllegalArgumentException(
+                    "--model-file3 is for the y direction; name the x direction's weights" + " with --model-file2");
         }
         if (run == null && (epoch != null || secondEpoch != null)) {
             throw new IllegalArgumentException("--epoch and --epoch2 choose checkpoints of a RUN, but no RUN is given");

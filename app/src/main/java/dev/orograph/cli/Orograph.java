@@ -43,8 +43,9 @@ public final class Orograph {
         try {
             return line.execute(Arguments.normalized(arguments));
         } catch (OutOfMemoryError e) {
-            line.getErr().println("orograph: Java's memory is too small for this; give it more, as in"
-                    + " OROGRAPH_JAVA_OPTS=-Xmx8g");
+            line.getErr()
+                    .println("orograph: Java's memory is too small for this; give it more, as in"
+                            + " OROGRAPH_JAVA_OPTS=-Xmx8g");
             return CommandLine.ExitCode.SOFTWARE;
         }
     }
