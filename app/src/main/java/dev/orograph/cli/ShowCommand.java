@@ -8,6 +8,7 @@ import dev.orograph.report.TrustText;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -92,9 +93,7 @@ final class ShowCommand implements Callable<Integer> {
         }
         for (var surface : summary.surfaces()) {
             heading(out, "surface " + surface);
-            var content = SurfaceHdf5.read(run.surfaceFile(surface));
-            out.println("  " + SurfaceWords.of(content));
-            TrustText.sentences(content).forEach(sentence -> out.println("  " + sentence));
+            surface(run.surfaceFile(surface), out);
         }
         var advice = ResumeAdvice.of(run, summary);
         if (!advice.isEmpty()) {
@@ -108,6 +107,17 @@ final class ShowCommand implements Callable<Integer> {
         run.manifest().digests().forEach((what, digest) -> made.row("  SHA-256 of " + what, digest));
         run.manifest().provenance().entries().forEach((what, value) -> made.row("  " + what, value));
         made.lines().forEach(out::println);
+    }
+
+    private static void surface(Path file, PrintWriter out) {
+        try {
+            var content = SurfaceHdf5.read(file);
+            out.println("  " + SurfaceWords.of(content));
+            TrustText.sentences(content).forEach(sentence -> out.println("  " + sentence));
+        } catch (IOException e) {
+            // one damaged surface must not hide the rest of the run
+            out.println("  unreadable: " + e.getMessage());
+        }
     }
 
     private static void heading(PrintWriter out, String text) {

@@ -37,6 +37,9 @@ public final class RunReport {
     private final RunSummary summary;
     private final Html page = new Html();
 
+    /** Commands that measure the surfaces again. */
+    private final List<String> commands = new ArrayList<>();
+
     private RunReport(RunFolder run, RunSummary summary) {
         this.run = run;
         this.summary = summary;
@@ -61,7 +64,7 @@ public final class RunReport {
         report.results();
         report.training();
         for (var name : report.summary.surfaces()) {
-            report.surface(name, SurfaceHdf5.read(run.surfaceFile(name)));
+            report.surface(name);
         }
         report.unfinished();
         report.repetition();
@@ -138,8 +141,22 @@ public final class RunReport {
         page.raw("</div>");
     }
 
-    private void surface(String name, Surface surface) {
+    private void surface(String name) {
         page.element("h2", "Surface " + name);
+        try {
+            var surface = SurfaceHdf5.read(run.surfaceFile(name));
+            var recipe = surface.provenance().entries().get("recipe");
+            if (recipe != null) {
+                SurveyCommand.of(run, recipe, name).ifPresent(commands::add);
+            }
+            surface(name, surface);
+        } catch (IOException e) {
+            // one damaged surface must not cost the whole page
+            page.element("p", "This surface cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void surface(String name, Surface surface) {
         page.element("p", describe(surface));
         page.raw("<div class=\"figures\">");
         for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D, PlotKind.LINE)) {
@@ -177,7 +194,7 @@ public final class RunReport {
         }
     }
 
-    private void repetition() throws IOException {
+    private void repetition() {
         page.element("h2", "How to repeat it");
         if (summary.kind().equals("train")) {
             page.element(
@@ -186,19 +203,9 @@ public final class RunReport {
                             + " with as many threads, this trains the same weights to the bit:");
             page.commands(List.of("orograph train --manifest run.json"));
         }
-        var surveys = new ArrayList<String>();
-        for (var name : summary.surfaces()) {
-            var recipe = SurfaceHdf5.read(run.surfaceFile(name))
-                    .provenance()
-                    .entries()
-                    .get("recipe");
-            if (recipe != null) {
-                SurveyCommand.of(run, recipe, name).ifPresent(surveys::add);
-            }
-        }
-        if (!surveys.isEmpty()) {
+        if (!commands.isEmpty()) {
             page.element("p", "The surfaces (add --overwrite to replace those that are there):");
-            page.commands(surveys);
+            page.commands(commands);
         }
         if (summary.kind().equals("import")) {
             page.element("p", "The imported surfaces were computed elsewhere; this run keeps and shows them.");

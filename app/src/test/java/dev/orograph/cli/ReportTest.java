@@ -32,4 +32,16 @@ class ReportTest {
                 .doesNotContain("url(");
         assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("://");
     }
+
+    @Test
+    void aDamagedSurfaceCostsNeitherPageNorShow() throws IOException {
+        var run = CommandLineFixture.finishedRun(folder.resolve("run"));
+        Files.writeString(run.surfaceFile("plane"), "no surface");
+        assertThat(Files.readString(RunReport.write(run)))
+                .contains("This surface cannot be read")
+                .contains("Settings");
+        var cli = new CommandLineFixture();
+        assertThat(cli.run("show", run.path())).isZero();
+        assertThat(cli.out()).contains("unreadable: ").contains("batchSize: 256");
+    }
 }
