@@ -5,6 +5,7 @@ import dev.orograph.network.Mode;
 import dev.orograph.network.Operands;
 import dev.orograph.tensor.State;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -15,11 +16,16 @@ final class CellWeights {
     private final double[] coordinates;
     private final List<Tensor> blocks;
     private final State state;
+    private final Map<Integer, FoldedWeights.Operands> folded;
 
-    CellWeights(double[] coordinates, List<Tensor> blocks, State state) {
+    /**
+     * @param folded weights of convolutions by the index of their binding
+     */
+    CellWeights(double[] coordinates, List<Tensor> blocks, State state, Map<Integer, FoldedWeights.Operands> folded) {
         this.coordinates = coordinates;
         this.blocks = blocks;
         this.state = state;
+        this.folded = folded;
     }
 
     double[] coordinates() {
@@ -28,6 +34,14 @@ final class CellWeights {
 
     Tensor parameter(Binding binding, int position) {
         return blocks.get(binding.blocks().get(position));
+    }
+
+    FoldedWeights.Operands folded(Binding convolution) {
+        var operands = folded.get(convolution.index());
+        if (operands == null) {
+            throw new IllegalStateException("the weights of " + convolution.name() + " have not been folded");
+        }
+        return operands;
     }
 
     Tensor state(Binding binding, int position) {

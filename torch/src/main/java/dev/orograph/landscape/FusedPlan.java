@@ -3,65 +3,92 @@ package dev.orograph.landscape;
 import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Program;
 import dev.orograph.objective.Loss;
+import dev.orograph.tensor.FusedConvolution;
+import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Measures tiles of cells of a network that begins with an affine layer: the layer's products are combined instead of
- * computed anew, later layers run into buffers that are used again, and the loss takes one pass. Sample blocks that fit
- * the processor's cache are the outer loop, the cells of a tile the inner.
+ * Measures tiles of cells of a built-in network by steps of its own: a first affine layer is combined from products
+ * instead of computed anew, batch normalisation is folded into convolutions and they run in one pass with what follows,
+ * affine layers run into buffers that are used again, and the loss takes one pass. Sample blocks that fit the processor's
+ * cache are the outer loop, the cells of a tile the inner.
  */
 final class FusedPlan implements EvaluationPlan {
-    /** Cells that share the memory traffic of one sample block. */
-    private static final int TILE_CELLS = 16;
-
     private final SurveySubject subject;
     private final Plane plane;
     private final int blockSamples;
     private final Program program;
-    private final FirstAffine first;
-    private final int firstOutput;
-    private final boolean firstHasRelu;
+    private final ScalarType type;
+    private final BlockStart start;
     private final List<Step> steps;
+    private final List<List<Integer>> finished;
     private final List<Optional<LogitLoss>> logitLosses = new ArrayList<>();
 
-    private FusedPlan(SurveySubject subject, Plane plane, int blockSamples, Program program, FirstAffine.Start start) {
+    private FusedPlan(SurveySubject subject, Plane plane, int blockSamples, Program program) {
         this.subject = subject;
         this.plane = plane;
         this.blockSamples = blockSamples;
         this.program = program;
-        this.first = new FirstAffine(plane, program.layout(), start.binding(), subject.sets(), blockSamples);
-        var compiler = new StepCompiler(program);
-        boolean usesLogits = compiler.endsInAffine()
-                && start.instructions() < program.instructions().size()
+        this.type = subject.precision().scalarType();
+        boolean isFusible = subject.precision() == Precision.FLOAT32 && FusedConvolution.isAvailable();
+        var compiler = new StepCompiler(program, isFusible);
+        this.start = start(compiler);
+        boolean usesLogits = compiler.endsInAffineAfter(start.output())
                 && LogitLoss.computes(subject.loss(), compiler.endsInLogSoftmax());
-        this.firstHasRelu = compiler.reluFollows(start.instructions() - 1);
-        this.firstOutput = start.instructions() + (firstHasRelu ? 1 : 0);
-        this.steps = compiler.compile(firstOutput, usesLogits);
+        this.steps = compiler.compile(start.output(), usesLogits);
+        this.finished = finishedAfterEach(steps);
         for (var set : subject.sets()) {
             logitLosses.add(usesLogits ? Optional.of(new LogitLoss(set.targets(), blockSamples)) : Optional.empty());
         }
     }
 
-    /** The plan for that subject, if its network is built in and begins with an affine layer. */
-    static Optional<EvaluationPlan> of(SurveySubject subject, Plane plane, int blockSamples) {
-        if (!(subject.model() instanceof ArchitectureModel model)) {
-            return Optional.empty();
+    private BlockStart start(StepCompiler compiler) {
+        var affine = FirstAffine.find(program);
+        if (affine.isEmpty()) {
+            return new SampleStart(subject.sets(), blockSamples, type);
         }
-        var program = model.program();
-        return FirstAffine.find(program).map(start -> new FusedPlan(subject, plane, blockSamples, program, start));
+        int layerOutput = affine.get().instructions();
+        boolean hasRelu = compiler.reluFollows(layerOutput - 1);
+        var first = new FirstAffine(plane, program.layout(), affine.get().binding(), subject.sets(), blockSamples);
+        return new CombinedStart(first, layerOutput + (hasRelu ? 1 : 0), hasRelu, type);
+    }
+
+    /** For each step the numbers of values of its own that no later step needs. */
+    private static List<List<Integer>> finishedAfterEach(List<Step> steps) {
+        var finished = new ArrayList<List<Integer>>();
+        for (int at = 0; at < steps.size(); at++) {
+            finished.add(new ArrayList<>());
+        }
+        for (var step : steps.subList(0, Math.max(0, steps.size() - 1))) {
+            int lastUse = -1;
+            for (int at = 0; at < steps.size(); at++) {
+                lastUse = steps.get(at).inputs().contains(step.output()) ? at : lastUse;
+            }
+            if (lastUse >= 0 && !step.isShared()) {
+                finished.get(lastUse).add(step.output());
+            }
+        }
+        return finished;
+    }
+
+    /** The plan for that subject, if its network is built in. */
+    static Optional<EvaluationPlan> of(SurveySubject subject, Plane plane, int blockSamples) {
+        return subject.model() instanceof ArchitectureModel model
+                ? Optional.of(new FusedPlan(subject, plane, blockSamples, model.program()))
+                : Optional.empty();
     }
 
     @Override
     public String name() {
-        return "combined first layer, blocks of " + blockSamples;
+        return start.description() + ", blocks of " + blockSamples;
     }
 
     @Override
@@ -76,7 +103,7 @@ final class FusedPlan implements EvaluationPlan {
 
     @Override
     public int tileCells() {
-        return TILE_CELLS;
+        return start.tileCells();
     }
 
     @Override
@@ -86,7 +113,7 @@ final class FusedPlan implements EvaluationPlan {
 
     @Override
     public void close() {
-        first.close();
+        start.close();
         logitLosses.forEach(loss -> loss.ifPresent(LogitLoss::close));
     }
 
@@ -118,11 +145,22 @@ final class FusedPlan implements EvaluationPlan {
 
         private CellWeights weights(double[] coordinates) {
             try (var scope = new PointerScope()) {
-                var theta = plane.theta(coordinates).to(subject.precision().scalarType());
-                var blocks = program.layout().split(theta).stream()
+                var theta = plane.theta(coordinates);
+                var wide = program.layout().split(theta);
+                var folded = new HashMap<Integer, FoldedWeights.Operands>();
+                for (var step : steps) {
+                    if (step instanceof Step.Convolve convolve) {
+                        var operands = convolve.folded().at(wide, subject.state(), type);
+                        folded.put(
+                                convolve.binding().index(),
+                                new FoldedWeights.Operands(
+                                        Tensors.keep(operands.weight()), Tensors.keep(operands.bias())));
+                    }
+                }
+                var blocks = program.layout().split(theta.to(type)).stream()
                         .map(Tensors::keep)
                         .toList();
-                return new CellWeights(coordinates, blocks, subject.state());
+                return new CellWeights(coordinates, blocks, subject.state(), folded);
             }
         }
 
@@ -132,75 +170,46 @@ final class FusedPlan implements EvaluationPlan {
                 tallies[cell] = new Tally();
             }
             int size = subject.sets().get(set).size();
-            for (int start = 0; start < size; start += blockSamples) {
+            for (int first = 0; first < size; first += blockSamples) {
                 try (var scope = new PointerScope()) {
-                    block(cells, set, start, tallies);
+                    block(cells, set, first, tallies);
                 }
             }
             return tallies;
         }
 
-        private void block(List<CellWeights> cells, int set, int start, Tally[] tallies) {
-            var products = first.block(subject.sets(), set, start);
-            Row row = null;
+        private void block(List<CellWeights> cells, int set, int first, Tally[] tallies) {
+            var values = start.open(subject.sets(), set, first, workspace);
             for (int cell = 0; cell < tallies.length; cell++) {
-                var weights = cells.get(cell);
-                if (row == null || !row.contains(weights)) {
-                    row = row(products, weights);
-                }
                 try (var scope = new PointerScope()) {
-                    var pass = new Step.Pass(program.instructions().size() + 1, weights, workspace);
-                    finish(set, start, run(pass, combine(row, products, weights)), tallies[cell]);
+                    var weights = cells.get(cell);
+                    var output = run(scope, weights, values.at(weights));
+                    finish(set, first, output, tallies[cell]);
                 }
             }
         }
 
-        /** Cells of one β share the products' sum up to it. */
-        private record Row(double beta, Tensor sum) {
-            boolean contains(CellWeights weights) {
-                return weights.coordinates().length == 1 || Double.compare(weights.coordinates()[1], beta) == 0;
-            }
-        }
-
-        private Row row(FirstAffine.Products products, CellWeights weights) {
-            if (products.y() == null) {
-                return new Row(0, products.origin());
-            }
-            var buffer = buffer(0, products.origin());
-            double beta = weights.coordinates()[1];
-            torch.add_out(buffer, products.origin(), products.y(), new Scalar(beta));
-            return new Row(beta, buffer);
-        }
-
-        private Tensor combine(Row row, FirstAffine.Products products, CellWeights weights) {
-            var buffer = buffer(firstOutput, products.origin());
-            torch.add_out(buffer, row.sum(), products.x(), new Scalar(weights.coordinates()[0]));
-            if (firstHasRelu) {
-                buffer.relu_();
-            }
-            return buffer.to(subject.precision().scalarType());
-        }
-
-        private Tensor buffer(int number, Tensor like) {
-            return workspace.matrix(number, like.size(0), like.size(1), like.scalar_type());
-        }
-
-        private Tensor run(Step.Pass pass, Tensor firstValue) {
+        private Tensor run(PointerScope scope, CellWeights weights, Tensor firstValue) {
+            var pass = new Step.Pass(program.instructions().size() + 1, weights, workspace);
+            pass.set(start.output(), firstValue);
             var last = firstValue;
-            pass.set(firstOutput, firstValue);
-            for (var step : steps) {
+            for (int i = 0; i < steps.size(); i++) {
+                var step = steps.get(i);
                 last = step.run(pass);
                 pass.set(step.output(), last);
+                for (int value : finished.get(i)) {
+                    pass.release(scope, value);
+                }
             }
             return last;
         }
 
-        private void finish(int set, int start, Tensor output, Tally tally) {
+        private void finish(int set, int first, Tensor output, Tally tally) {
             var logitLoss = logitLosses.get(set);
             if (logitLoss.isPresent()) {
-                logitLoss.get().add(output, start, tally);
+                logitLoss.get().add(output, first, tally);
             } else {
-                tally.add(subject.loss(), output, subject.sets().get(set), start);
+                tally.add(subject.loss(), output, subject.sets().get(set), first);
             }
         }
 

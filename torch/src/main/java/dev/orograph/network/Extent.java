@@ -20,7 +20,8 @@ public record Extent(long height, long width) {
         return new Extent(side, side);
     }
 
-    long[] sizes() {
+    /** Height, then width. */
+    public long[] sizes() {
         return new long[] {height, width};
     }
 

@@ -7,6 +7,7 @@ import dev.orograph.array.Shape;
 import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.ArchitectureOptions;
 import dev.orograph.network.Architectures;
+import dev.orograph.network.Initialization;
 import dev.orograph.objective.Loss;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.RandomStream;
@@ -166,6 +167,42 @@ class FusedPlanTest {
             assertThat(plain[0][0]).isNaN();
             assertThat(fused[0][1]).isEqualTo(plain[0][1]);
             assertThat(fused[1][0]).isGreaterThan(1e30).isCloseTo(plain[1][0], within(1e-5 * plain[1][0]));
+        }
+    }
+
+    /** Networks whose every kind of layer the fused steps must get right, beside the network's own forward pass. */
+    @ParameterizedTest
+    @CsvSource({
+        "resnet20, 1, 8, 1e-10, FLOAT64",
+        "resnet20, 3, 8, 2e-5, FLOAT32",
+        "densenet121, 3, 32, 2e-5, FLOAT32",
+        "mnist-cnn, 1, 12, 2e-5, FLOAT32",
+        "vgg9, 3, 32, 2e-5, FLOAT32",
+        "lenet, 1, 28, 2e-5, FLOAT32",
+    })
+    void agreesForConvolutions(String name, int channels, int size, double tolerance, Precision precision) {
+        var architecture = Architectures.byName(name, ArchitectureOptions.of(Shape.of(channels, size, size), 3));
+        try (var model = new ArchitectureModel(architecture);
+                var state = model.initialState();
+                var inner = new PointerScope()) {
+            var images =
+                    RandomStream.of(8).gaussians(7L * channels * size * size).view(7, channels, size, size);
+            var loss = Loss.byName(architecture.givesLogProbabilities() ? "nll" : "cross-entropy");
+            var set = new SampleSet("train", images, labels.narrow(0, 0, 7));
+            var subject = new SurveySubject(model, state, loss, List.of(set), precision);
+            var theta =
+                    Initialization.defaults().initialTheta(model.program(), 4).to(precision.scalarType());
+            var noise = RandomStream.of(9).gaussians(theta.numel(), precision);
+            var x = Normalization.FILTER.apply(noise, theta, model.layout(), RankOnePolicy.COPY);
+            try (var plane = Plane.line(theta, x)) {
+                var points = new double[][] {{-.4}, {0}, {.3}};
+                var plain = evaluate(new ForwardPlan(subject, plane, 4), points);
+                var fused = evaluate(fused(subject, plane, 4), points);
+                for (int i = 0; i < points.length; i++) {
+                    assertThat(fused[i][0]).isCloseTo(plain[i][0], within(tolerance * Math.max(1, plain[i][0])));
+                    assertThat(fused[i][1]).isEqualTo(plain[i][1]);
+                }
+            }
         }
     }
 }
