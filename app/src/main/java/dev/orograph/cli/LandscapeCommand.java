@@ -41,8 +41,15 @@ final class LandscapeCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "A run folder with a trained network.")
-    private @Nullable Path run;
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "A trained network: a run folder, or its name.")
+    private @Nullable String run;
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
 
     @Mixin
     private final ModelOptions model = new ModelOptions();
@@ -184,7 +191,7 @@ final class LandscapeCommand implements Callable<Integer> {
     /** The folder that receives the surface; made only when everything else has been found in order. */
     private RunFolder target(SurveyRecipe recipe) throws IOException {
         if (run != null) {
-            return RunFolder.open(run);
+            return runs.open(run);
         }
         var path = folder == null
                 ? Defaults.RUNS.resolve(Defaults.plain(recipe.model().name()) + "-landscape")
@@ -231,7 +238,7 @@ final class LandscapeCommand implements Callable<Integer> {
         if (run == null) {
             return Optional.empty();
         }
-        var manifest = RunFolder.open(run).manifest();
+        var manifest = runs.open(run).manifest();
         return manifest.kind().equals("train") ? Optional.of(manifest.settings(Experiment.class)) : Optional.empty();
     }
 
@@ -239,13 +246,13 @@ final class LandscapeCommand implements Callable<Integer> {
         if (weights != null) {
             return Optional.of(weights);
         }
-        return run == null ? Optional.empty() : Optional.of(checkpoint(run, epoch));
+        return run == null ? Optional.empty() : Optional.of(checkpoint(runs.open(run), epoch));
     }
 
-    private static Path checkpoint(Path run, @Nullable Integer epoch) throws IOException {
-        var all = RunFolder.open(run).checkpoints();
+    private static Path checkpoint(RunFolder run, @Nullable Integer epoch) throws IOException {
+        var all = run.checkpoints();
         if (all.isEmpty()) {
-            throw new IOException(run + " has no checkpoint yet; train it first");
+            throw new IOException(run.path() + " has no checkpoint yet; train it first");
         }
         if (epoch == null) {
             return all.get(all.size() - 1).file();
@@ -253,8 +260,8 @@ final class LandscapeCommand implements Callable<Integer> {
         return all.stream()
                 .filter(checkpoint -> checkpoint.epoch() == epoch)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("run " + run + " has no checkpoint of epoch " + epoch
-                        + "; it has " + String.join(", ", epochs(all))))
+                .orElseThrow(() -> new IllegalArgumentException("run " + run.path() + " has no checkpoint of epoch "
+                        + epoch + "; it has " + String.join(", ", epochs(all))))
                 .file();
     }
 
@@ -267,7 +274,7 @@ final class LandscapeCommand implements Callable<Integer> {
         if (second != null) {
             other.add(second);
         } else if (secondEpoch != null && run != null) {
-            other.add(checkpoint(run, secondEpoch));
+            other.add(checkpoint(runs.open(run), secondEpoch));
         }
         if (third != null) {
             other.add(third);

@@ -11,6 +11,8 @@ import dev.orograph.progress.Outcome;
 import dev.orograph.provenance.Machine;
 import dev.orograph.provenance.OrographVersion;
 import dev.orograph.provenance.Provenance;
+import dev.orograph.report.RunReport;
+import dev.orograph.report.TrustText;
 import dev.orograph.run.Manifest;
 import dev.orograph.run.RunFolder;
 import dev.orograph.tensor.Threads;
@@ -135,7 +137,8 @@ final class SurveyRunner {
                 var figures = settings.draws()
                         ? SurfaceFigures.write(folder, settings.name(), landscape.surface())
                         : List.<Path>of();
-                report(landscape.surface(), file, figures);
+                var page = settings.draws() ? Optional.of(RunReport.write(folder)) : Optional.<Path>empty();
+                report(landscape.surface(), file, figures, page);
                 if (settings.surfaceFile().isPresent()) {
                     SurfaceHdf5.write(settings.surfaceFile().get(), landscape.surface());
                 }
@@ -167,17 +170,19 @@ final class SurveyRunner {
         err.flush();
     }
 
-    private void report(Surface surface, Path file, List<Path> figures) {
+    private void report(Surface surface, Path file, List<Path> figures, Optional<Path> page) {
         if (json) {
             var summary = new LinkedHashMap<String, Object>();
             summary.put("surface", file.toString());
             summary.put("trust", surface.trust().figures());
             summary.put("figures", figures.stream().map(Path::toString).toList());
+            page.ifPresent(path -> summary.put("report", path.toString()));
             out.println(JsonMapper.shared().writeValueAsString(summary));
         } else {
-            out.print(TrustText.of(surface));
+            TrustText.sentences(surface).forEach(out::println);
             out.println("surface: " + file);
             figures.forEach(figure -> out.println("figure:  " + figure));
+            page.ifPresent(path -> out.println("report:  " + path));
         }
         out.flush();
     }

@@ -6,7 +6,6 @@ import dev.orograph.objective.Loss;
 import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.Schedule;
 import dev.orograph.run.Manifest;
-import dev.orograph.run.RunFolder;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Threads;
 import dev.orograph.training.EarlyStopping;
@@ -48,7 +47,10 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path run;
 
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with an interrupted training.")
-    private @Nullable Path resume;
+    private @Nullable String resume;
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
 
     @Option(names = "--manifest", paramLabel = "FILE", description = "Repeat the training of a run.json to the bit.")
     private @Nullable Path manifest;
@@ -134,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
         var runner = new TrainingRunner(
                 spec.commandLine().getOut(), spec.commandLine().getErr(), json);
         if (resume != null) {
-            return runner.goOn(RunFolder.open(resume), data.directory());
+            return runner.goOn(runs.open(resume), data.directory());
         }
         var experiment = experiment();
         return runner.run(experiment, run == null ? freeFolder(experiment) : run, data.directory());

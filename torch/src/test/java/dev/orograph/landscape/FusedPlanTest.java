@@ -175,13 +175,16 @@ class FusedPlanTest {
     @CsvSource({
         "resnet20, 1, 8, 1e-10, FLOAT64",
         "resnet20, 3, 8, 2e-5, FLOAT32",
-        "densenet121, 3, 32, 2e-5, FLOAT32",
+        "densenet121 growth=4, 3, 32, 2e-5, FLOAT32",
         "mnist-cnn, 1, 12, 2e-5, FLOAT32",
         "vgg9, 3, 32, 2e-5, FLOAT32",
         "lenet, 1, 28, 2e-5, FLOAT32",
     })
-    void agreesForConvolutions(String name, int channels, int size, double tolerance, Precision precision) {
-        var architecture = Architectures.byName(name, ArchitectureOptions.of(Shape.of(channels, size, size), 3));
+    void agreesForConvolutions(String network, int channels, int size, double tolerance, Precision precision) {
+        var options = ArchitectureOptions.of(Shape.of(channels, size, size), 3);
+        var words = network.split("[ =]", -1);
+        var architecture =
+                Architectures.byName(words[0], words.length > 1 ? options.with(words[1], words[2]) : options);
         try (var model = new ArchitectureModel(architecture);
                 var state = model.initialState();
                 var inner = new PointerScope()) {
