@@ -1,5 +1,7 @@
 package dev.orograph.data;
 
+import dev.orograph.tensor.RandomStream;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +28,7 @@ public sealed interface Augmentation permits Chain, Crop, HorizontalFlip, Rotati
 
     /** A seed for one batch, different for each combination of its arguments. */
     static long seed(long seed, long epoch, long step) {
-        return SplitMix64.of(seed, epoch, step).nextLong();
+        return RandomStream.of(seed, epoch, step).nextLong();
     }
 
     /**

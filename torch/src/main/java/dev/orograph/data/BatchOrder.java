@@ -1,9 +1,12 @@
 package dev.orograph.data;
 
+import dev.orograph.tensor.RandomStream;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
 /**
- * The order in which samples are visited, a pure function of (number of samples, seed, epoch): SplitMix64 seeded by the
- * latter two and a Fisher–Yates shuffle from the end, independent of libtorch's generators and of the Java version.
- * Immutable.
+ * The order in which samples are visited, a pure function of (number of samples, seed, epoch): a permutation of the
+ * {@link RandomStream} of the latter two, independent of libtorch's generators and of the Java version. Immutable.
  */
 public final class BatchOrder {
     private final int samples;
@@ -36,19 +39,11 @@ public final class BatchOrder {
 
     /** Sample numbers 0 to {@code samples − 1} in the order of an epoch. */
     public long[] epoch(long epoch) {
-        var order = new long[samples];
-        for (int i = 0; i < samples; i++) {
-            order[i] = i;
-        }
         if (shuffled) {
-            var random = SplitMix64.of(seed, epoch);
-            for (int last = samples - 1; last > 0; last--) {
-                int other = random.nextInt(last + 1);
-                long moved = order[last];
-                order[last] = order[other];
-                order[other] = moved;
-            }
+            return Arrays.stream(RandomStream.of(seed, epoch).permutation(samples))
+                    .asLongStream()
+                    .toArray();
         }
-        return order;
+        return LongStream.range(0, samples).toArray();
     }
 }

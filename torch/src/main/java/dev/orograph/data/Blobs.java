@@ -1,5 +1,7 @@
 package dev.orograph.data;
 
+import dev.orograph.tensor.RandomStream;
+
 import dev.orograph.array.Shape;
 
 /**
@@ -32,7 +34,7 @@ record Blobs(int samples, int classes, double spread, long seed) implements Samp
 
     @Override
     public Samples samples(boolean test) {
-        var random = SplitMix64.of(seed, test ? 1 : 0);
+        var random = RandomStream.of(seed, test ? 1 : 0);
         var inputs = new float[2 * samples];
         var labels = new long[samples];
         for (int i = 0; i < samples; i++) {

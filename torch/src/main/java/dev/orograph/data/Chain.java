@@ -1,5 +1,7 @@
 package dev.orograph.data;
 
+import dev.orograph.tensor.RandomStream;
+
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -14,7 +16,7 @@ public record Chain(List<Augmentation> steps) implements Augmentation {
         var result = batch;
         for (int i = 0; i < steps.size(); i++) {
             result = steps.get(i)
-                    .apply(result, background, SplitMix64.of(seed, i).nextLong());
+                    .apply(result, background, RandomStream.of(seed, i).nextLong());
         }
         return result;
     }

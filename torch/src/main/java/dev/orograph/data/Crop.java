@@ -1,5 +1,6 @@
 package dev.orograph.data;
 
+import dev.orograph.tensor.RandomStream;
 import dev.orograph.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -37,7 +38,7 @@ public record Crop(int padding) implements Augmentation {
 
     /** Which pixel of the padded image each pixel of the window is, [B, H·W]. */
     private long[] places(long count, long height, long width, long seed) {
-        var random = new SplitMix64(seed);
+        var random = RandomStream.of(seed);
         var places = new long[Math.toIntExact(count * height * width)];
         int next = 0;
         for (long image = 0; image < count; image++) {

@@ -1,5 +1,6 @@
 package dev.orograph.data;
 
+import dev.orograph.tensor.RandomStream;
 import dev.orograph.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -13,7 +14,7 @@ public record HorizontalFlip() implements Augmentation {
     public Tensor apply(Tensor batch, List<Float> background, long seed) {
         try (var scope = new PointerScope()) {
             Background.of(batch, background);
-            var random = new SplitMix64(seed);
+            var random = RandomStream.of(seed);
             var mirrored = new long[Math.toIntExact(batch.size(0))];
             for (int i = 0; i < mirrored.length; i++) {
                 mirrored[i] = random.nextInt(2);

@@ -1,5 +1,6 @@
 package dev.orograph.data;
 
+import dev.orograph.tensor.RandomStream;
 import dev.orograph.tensor.Tensors;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public record Rotation(double maxDegrees) implements Augmentation {
 
     @Override
     public Tensor apply(Tensor batch, List<Float> background, long seed) {
-        var random = new SplitMix64(seed);
+        var random = RandomStream.of(seed);
         var radians = new double[Math.toIntExact(batch.size(0))];
         for (int i = 0; i < radians.length; i++) {
             radians[i] = Math.toRadians(maxDegrees * (2 * random.nextDouble() - 1));

@@ -1,5 +1,7 @@
 package dev.orograph.data;
 
+import dev.orograph.tensor.RandomStream;
+
 import dev.orograph.array.Shape;
 
 /**
@@ -33,7 +35,7 @@ record Spirals(int samples, double turns, double noise, long seed) implements Sa
 
     @Override
     public Samples samples(boolean test) {
-        var random = SplitMix64.of(seed, test ? 1 : 0);
+        var random = RandomStream.of(seed, test ? 1 : 0);
         var inputs = new float[2 * samples];
         var labels = new long[samples];
         int armLength = (samples + 1) / 2;

@@ -29,6 +29,11 @@ public final class RandomStream {
         return new RandomStream(state);
     }
 
+    /** The published generator with that state. */
+    static RandomStream withState(long state) {
+        return new RandomStream(state);
+    }
+
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

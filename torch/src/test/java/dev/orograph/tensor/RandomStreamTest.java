@@ -9,6 +9,15 @@ import org.junit.jupiter.api.Test;
 
 class RandomStreamTest {
     @Test
+    void givesThePublishedSequence() {
+        // the first numbers of SplitMix64 for seed 1234567, recomputed with whole numbers of unlimited size in Python
+        var stream = RandomStream.withState(1234567);
+        assertThat(stream.nextLong()).isEqualTo(6457827717110365317L);
+        assertThat(stream.nextLong()).isEqualTo(3203168211198807973L);
+        assertThat(Long.toUnsignedString(stream.nextLong())).isEqualTo("9817491932198370423");
+    }
+
+    @Test
     void normalNumbersHaveTheirMoments() {
         var stream = RandomStream.of(7);
         int count = 200_000;
