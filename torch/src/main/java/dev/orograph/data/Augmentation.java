@@ -1,7 +1,6 @@
 package dev.orograph.data;
 
 import dev.orograph.tensor.RandomStream;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

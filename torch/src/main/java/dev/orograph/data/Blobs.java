@@ -1,8 +1,7 @@
 package dev.orograph.data;
 
-import dev.orograph.tensor.RandomStream;
-
 import dev.orograph.array.Shape;
+import dev.orograph.tensor.RandomStream;
 
 /**
  * Gaussian clouds in the plane: sample i is of class c = i mod k, around the centre at angle 2πc/k of the unit circle.

@@ -1,7 +1,6 @@
 package dev.orograph.data;
 
 import dev.orograph.tensor.RandomStream;
-
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 

@@ -1,8 +1,7 @@
 package dev.orograph.data;
 
-import dev.orograph.tensor.RandomStream;
-
 import dev.orograph.array.Shape;
+import dev.orograph.tensor.RandomStream;
 
 /**
  * Two spirals in the plane: sample i of n is of class i mod 2 and lies at radius t = (⌊i/2⌋ + ½)/⌈n/2⌉ and angle 2π·turns·t

@@ -129,8 +129,8 @@ class ArchitecturesTest {
                         + "leaky-relu, prelu, shared-prelu, gelu, silu, tanh, sigmoid, identity",
                 "lenet | 1×8×8 | '' | model lenet cannot take samples of shape 1×8×8: layer 'conv2' (Convolution) does "
                         + "not fit: its 5×5 window does not fit into what arrives there, 6×2×2; use larger images",
-                "resnet20 | 64 | '' | model resnet20 cannot take samples of shape 64: layer without a name (AsImage) "
-                        + "does not fit: it takes images [channels, height, width], not 64",
+                "resnet20 | 64 | '' | model resnet20 cannot take samples of shape 64: it takes "
+                        + "images [channels, height, width], not 64",
             })
     void answersAWrongRequestWithOneSentence(String name, String input, String parameters, String sentence) {
         assertThatThrownBy(() -> architecture(name, input, parameters))
