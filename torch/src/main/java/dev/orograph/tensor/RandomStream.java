@@ -20,11 +20,11 @@ public final class RandomStream {
         this.state = state;
     }
 
-    /** The stream of a seed and of what it is for; different keys give unrelated streams. */
+    /** The stream of a seed and of what it is for; other keys, or the same in another order, give unrelated streams. */
     public static RandomStream of(long seed, long... keys) {
-        long state = mix(seed + GOLDEN_GAMMA);
+        long state = mix(GOLDEN_GAMMA ^ mix(seed));
         for (long key : keys) {
-            state = mix(state ^ mix(key + GOLDEN_GAMMA));
+            state = mix((state + GOLDEN_GAMMA) ^ mix(key));
         }
         return new RandomStream(state);
     }
