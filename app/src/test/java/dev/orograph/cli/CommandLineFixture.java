@@ -36,7 +36,8 @@ final class CommandLineFixture {
         return Orograph.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+                .execute(Arguments.normalized(
+                        Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new)));
     }
 
     String out() {
