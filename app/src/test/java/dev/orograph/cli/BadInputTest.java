@@ -235,7 +235,8 @@ class BadInputTest {
         assertThat(cli.err()).contains("warning: there are NaN or infinite numbers among the weights");
         assertThat(cli.out()).contains("NaN in 1.00 of the cells");
         var run = RunFolder.open(folder.resolve("run"));
-        assertThat(SurfaceHdf5.read(run.surfaceFile("nan")).values("train_loss")).containsOnly(Double.NaN);
+        assertThat(SurfaceHdf5.read(run.surfaceFile("nan")).values("train_loss"))
+                .containsOnly(Double.NaN);
         assertThat(List.of("contour.svg", "contour.png", "3d.svg", "3d.png"))
                 .allSatisfy(end -> assertThat(run.figureFolder().resolve("nan-train_loss-" + end))
                         .isNotEmptyFile());

@@ -31,7 +31,17 @@ class InterruptionTest {
     private static final long CELLS = 51 * 51;
 
     private static final List<String> TRAINING = List.of(
-            "--data", "digits", "--limit", "300", "--widths", "24", "--batch-size", "10", "--epochs", "40", "--threads",
+            "--data",
+            "digits",
+            "--limit",
+            "300",
+            "--widths",
+            "24",
+            "--batch-size",
+            "10",
+            "--epochs",
+            "40",
+            "--threads",
             "1");
 
     @TempDir
@@ -60,7 +70,16 @@ class InterruptionTest {
 
     private static Object[] survey(String name, int threads) {
         return new Object[] {
-            "landscape", run.path(), "--x=-1:1:51", "--y=-1:1:51", "--name", name, "--threads", threads, "--limit", 600,
+            "landscape",
+            run.path(),
+            "--x=-1:1:51",
+            "--y=-1:1:51",
+            "--name",
+            name,
+            "--threads",
+            threads,
+            "--limit",
+            600,
             "--no-figures"
         };
     }
@@ -185,8 +204,8 @@ class InterruptionTest {
         assertThat(process.text())
                 .contains("go on with: orograph train --resume " + path)
                 .doesNotContain("Exception");
-        assertThat(RunFolder.open(path).resumePoint()).hasValueSatisfying(point -> assertThat(point.step())
-                .isPositive());
+        assertThat(RunFolder.open(path).resumePoint())
+                .hasValueSatisfying(point -> assertThat(point.step()).isPositive());
         assertThat(cli.run("train", "--resume", path)).as(cli::err).isZero();
         assertSameTraining(path);
     }

@@ -72,7 +72,9 @@ final class OrographProcess {
 
     /** Asks it to end as Ctrl-C does. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + interruption(), Long.toString(id())).start().waitFor();
+        new ProcessBuilder("kill", "-" + interruption(), Long.toString(id()))
+                .start()
+                .waitFor();
     }
 
     /** A process whose parent ignores SIGINT, as tests run in the background do, only hears SIGTERM. */

@@ -20,9 +20,9 @@ class SurveyMemoryTest {
             int status = SurveyProcess.start(output).waitFor();
             var lines = Files.readAllLines(output);
             assertThat(status).as(() -> String.join("\n", lines)).isZero();
-            assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(bytes(line))
-                    .as(line)
-                    .isLessThan(MOST_BYTES));
+            assertThat(lines)
+                    .hasSize(3)
+                    .allSatisfy(line -> assertThat(bytes(line)).as(line).isLessThan(MOST_BYTES));
         }
     }
 

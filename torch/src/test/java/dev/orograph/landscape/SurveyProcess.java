@@ -57,17 +57,16 @@ final class SurveyProcess {
 
     private static long bytesGrown(List<Layer> layers, boolean isFused) throws IOException {
         try (var scope = new PointerScope();
-                var model = new ArchitectureModel(new Architecture(
-                        "survey", Map.of(), Shape.of(1, 8, 8), 10, Sequential.numbered(layers)));
+                var model = new ArchitectureModel(
+                        new Architecture("survey", Map.of(), Shape.of(1, 8, 8), 10, Sequential.numbered(layers)));
                 var state = model.initialState();
                 var plane = plane(model.layout().elements())) {
             var inputs = RandomStream.of(1).gaussians(SAMPLES * 64L).view(SAMPLES, 1, 8, 8);
             var labels = Tensors.of(new long[SAMPLES], SAMPLES);
             var set = new SampleSet("train", inputs, labels);
             var subject = new SurveySubject(model, state, new CrossEntropy(), List.of(set), Precision.FLOAT32);
-            try (var plan = isFused
-                    ? FusedPlan.of(subject, plane, 50).orElseThrow()
-                    : new ForwardPlan(subject, plane, 40)) {
+            try (var plan =
+                    isFused ? FusedPlan.of(subject, plane, 50).orElseThrow() : new ForwardPlan(subject, plane, 40)) {
                 return bytesGrown(plan);
             }
         }
@@ -102,7 +101,11 @@ final class SurveyProcess {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), SurveyProcess.class.getName()));
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SurveyProcess.class.getName()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
