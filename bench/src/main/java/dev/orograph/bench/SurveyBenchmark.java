@@ -1,7 +1,6 @@
 package dev.orograph.bench;
 
 import dev.orograph.data.Split;
-import dev.orograph.format.Safetensors;
 import dev.orograph.landscape.CellStore;
 import dev.orograph.landscape.EvaluationPlan;
 import dev.orograph.landscape.PlaneRecipe;
@@ -52,7 +51,7 @@ final class SurveyBenchmark implements AutoCloseable {
                 "cross-entropy",
                 Precision.FLOAT32,
                 Map.of());
-        var job = SurveyJob.open(recipe, data, Safetensors::read, Listener.NONE);
+        var job = SurveyJob.open(recipe, data, Listener.NONE);
         return new SurveyBenchmark(job, job.plan(block.orElse(job.defaultBlockSamples())));
     }
 

@@ -1,6 +1,7 @@
 package dev.orograph.landscape;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** Where the steps of a {@link FusedPlan} begin: the first value of a network that they do not make themselves. */
@@ -20,6 +21,11 @@ interface BlockStart extends AutoCloseable {
     /** The value for the samples of one block, by cell. */
     @FunctionalInterface
     interface CellValues {
+        /** In which order it wants to be asked for these cells; asked itself before any of them. */
+        default int[] order(List<CellWeights> cells) {
+            return IntStream.range(0, cells.size()).toArray();
+        }
+
         /** Valid until it is asked for the next cell. */
         Tensor at(CellWeights cell);
     }

@@ -32,6 +32,15 @@ final class CellWeights {
         return coordinates;
     }
 
+    double alpha() {
+        return coordinates[0];
+    }
+
+    /** 0 on a line. */
+    double beta() {
+        return coordinates.length > 1 ? coordinates[1] : 0;
+    }
+
     Tensor parameter(Binding binding, int position) {
         return blocks.get(binding.blocks().get(position));
     }

@@ -10,6 +10,7 @@ import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -109,6 +110,20 @@ final class FirstAffine implements AutoCloseable {
         }
         var samples = sets.get(set);
         return compute(samples, start, Math.min(blockSamples, samples.size() - start));
+    }
+
+    /** Whether the products are kept for the whole survey. */
+    boolean isResident() {
+        return !resident.isEmpty();
+    }
+
+    /** Whether every tensor of the products that are kept is as asked. */
+    boolean allProducts(Predicate<Tensor> asked) {
+        return resident.stream()
+                .flatMap(List::stream)
+                .allMatch(each -> asked.test(each.origin())
+                        && asked.test(each.x())
+                        && (each.y() == null || asked.test(each.y())));
     }
 
     private Products compute(SampleSet set, int start, int count) {

@@ -41,8 +41,7 @@ final class FusedPlan implements EvaluationPlan {
         boolean isFusible = subject.precision() == Precision.FLOAT32 && FusedConvolution.isAvailable();
         var compiler = new StepCompiler(program, isFusible);
         this.start = start(compiler);
-        boolean usesLogits = compiler.endsInAffineAfter(start.output())
-                && LogitLoss.computes(subject.loss(), compiler.endsInLogSoftmax());
+        boolean usesLogits = usesLogits(compiler, start);
         this.steps = compiler.compile(start.output(), usesLogits);
         this.finished = finishedAfterEach(steps);
         for (var set : subject.sets()) {
@@ -58,7 +57,30 @@ final class FusedPlan implements EvaluationPlan {
         int layerOutput = affine.get().instructions();
         boolean hasRelu = compiler.reluFollows(layerOutput - 1);
         var first = new FirstAffine(plane, program.layout(), affine.get().binding(), subject.sets(), blockSamples);
-        return new CombinedStart(first, layerOutput + (hasRelu ? 1 : 0), hasRelu, type);
+        var combined = new CombinedStart(first, layerOutput + (hasRelu ? 1 : 0), hasRelu, type);
+        return hasRelu ? carried(compiler, combined, first) : combined;
+    }
+
+    /** The start after the second layer, if that is affine too and its numbers suit; else the one before it. */
+    private BlockStart carried(StepCompiler compiler, CombinedStart combined, FirstAffine first) {
+        boolean isSecondAffine = subject.precision() == Precision.FLOAT32
+                && Uses.count(program, combined.output()) == 1
+                && combined.output() < program.instructions().size();
+        if (isSecondAffine
+                && compiler.compile(combined.output(), usesLogits(compiler, combined))
+                                .get(0)
+                        instanceof Step.Affine step
+                && step.input() == combined.output()
+                && SecondAffine.suits(plane, first)) {
+            var second = new SecondAffine(plane, program.layout(), step.binding());
+            return new CarriedStart(combined, first, second, step, plane.dimensions(), blockSamples);
+        }
+        return combined;
+    }
+
+    private boolean usesLogits(StepCompiler compiler, BlockStart from) {
+        return compiler.endsInAffineAfter(from.output())
+                && LogitLoss.computes(subject.loss(), compiler.endsInLogSoftmax());
     }
 
     /** For each step the numbers of values of its own that no later step needs. */
@@ -180,7 +202,7 @@ final class FusedPlan implements EvaluationPlan {
 
         private void block(List<CellWeights> cells, int set, int first, Tally[] tallies) {
             var values = start.open(subject.sets(), set, first, workspace);
-            for (int cell = 0; cell < tallies.length; cell++) {
+            for (int cell : values.order(cells)) {
                 try (var scope = new PointerScope()) {
                     var weights = cells.get(cell);
                     var output = run(scope, weights, values.at(weights));

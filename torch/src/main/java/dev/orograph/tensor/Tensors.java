@@ -128,6 +128,58 @@ public final class Tensors {
         }
     }
 
+    /**
+     * Copies a float32 tensor out, row-major.
+     *
+     * @param numbers receive it; there may be more of them
+     */
+    public static void toFloats(Tensor tensor, float[] numbers) {
+        try (var scope = new PointerScope()) {
+            var contiguous = tensor.detach().contiguous();
+            bytes(contiguous).asFloatBuffer().get(numbers, 0, Math.toIntExact(contiguous.numel()));
+        }
+    }
+
+    /**
+     * Copies a float32 matrix out, one array per row.
+     *
+     * @param rows receive it; there may be more of them
+     */
+    public static void toRows(Tensor matrix, float[][] rows) {
+        try (var scope = new PointerScope()) {
+            var contiguous = matrix.detach().contiguous();
+            var numbers = bytes(contiguous).asFloatBuffer();
+            long count = contiguous.size(0);
+            for (int row = 0; row < count; row++) {
+                numbers.get(rows[row]);
+            }
+        }
+    }
+
+    /** Gives the rows of a matrix one after another. */
+    @FunctionalInterface
+    public interface RowSource {
+        /** Writes row {@code index} into {@code row}. */
+        void read(int index, float[] row);
+    }
+
+    /**
+     * Fills a matrix.
+     *
+     * @param matrix float32, contiguous
+     */
+    public static void fillRows(Tensor matrix, RowSource source) {
+        try (var scope = new PointerScope()) {
+            var row = new float[Math.toIntExact(matrix.size(1))];
+            var numbers = bytes(matrix).asFloatBuffer();
+            long count = matrix.size(0);
+            for (int index = 0; index < count; index++) {
+                source.read(index, row);
+                numbers.put(row);
+            }
+        }
+    }
+
     /** Sizes of a tensor. */
     public static Shape shape(Tensor tensor) {
         var sizes = new long[Math.toIntExact(tensor.dim())];

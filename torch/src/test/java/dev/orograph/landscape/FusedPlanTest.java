@@ -14,6 +14,7 @@ import dev.orograph.tensor.RandomStream;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -205,6 +206,72 @@ class FusedPlanTest {
                     assertThat(fused[i][0]).isCloseTo(plain[i][0], within(tolerance * Math.max(1, plain[i][0])));
                     assertThat(fused[i][1]).isEqualTo(plain[i][1]);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'40,30,20', 2", "'40,30', 1", "'40,30,20', 1"})
+    void theSecondLayerCarriedAlongRowsStaysWithinRounding(String widths, int dimensions) {
+        try (var model = mlp(widths, "relu");
+                var narrow = plane(model, Precision.FLOAT32, dimensions);
+                var wide = Plane.through(
+                        narrow.origin().to(Precision.FLOAT64.scalarType()),
+                        narrow.x().to(Precision.FLOAT64.scalarType()),
+                        Objects.requireNonNull(dimensions == 1 ? narrow.x() : narrow.y())
+                                .to(Precision.FLOAT64.scalarType()))) {
+            var loss = Loss.byName("cross-entropy");
+            var points = new double[24][dimensions];
+            var far = new double[24][2];
+            for (int i = 0; i < points.length; i++) {
+                // both sides of zero, out of order, some rows with one cell, one coordinate twice
+                points[i][0] = (i * 7 % 23 - 11) / 4.0;
+                far[i][0] = points[i][0];
+                if (dimensions > 1) {
+                    points[i][1] = i % 5 / 2.0 - 1;
+                    far[i][1] = points[i][1];
+                }
+            }
+            var carried = evaluate(fused(subject(model, loss, Precision.FLOAT32), narrow, 20), points);
+            var exact = evaluate(new ForwardPlan(subject(model, loss, Precision.FLOAT64), wide, 53), far);
+            for (int i = 0; i < points.length; i++) {
+                assertThat(carried[i][0]).isCloseTo(exact[i][0], within(5e-6 * Math.max(1, exact[i][0])));
+                assertThat(evaluate(
+                                fused(subject(model, loss, Precision.FLOAT32), narrow, 20), new double[][] {points[i]})[
+                                0])
+                        .containsExactly(carried[i]);
+            }
+        }
+    }
+
+    @Test
+    void aUnitThatIsZeroAtTheCentreSwitchesOnToOneSide() {
+        try (var model = mlp("8,5", "relu");
+                var drawn = plane(model, Precision.FLOAT32, 2);
+                var inner = new PointerScope();
+                var plane = Plane.through(
+                        drawn.origin().mul(new Scalar(0.0)), drawn.x(), Objects.requireNonNull(drawn.y()))) {
+            var subject = subject(model, Loss.byName("cross-entropy"), Precision.FLOAT32);
+            var points = new double[][] {{-1, 0}, {-.5, 0}, {0, 0}, {.5, 0}, {1, 0}};
+            var plain = evaluate(new ForwardPlan(subject, plane, 53), points);
+            var carried = evaluate(fused(subject, plane, 20), points);
+            for (int i = 0; i < points.length; i++) {
+                assertThat(carried[i][0]).isCloseTo(plain[i][0], within(2e-6 * Math.max(1, plain[i][0])));
+            }
+        }
+    }
+
+    @Test
+    void lossesFarOutStayWhatTheyAreWithSeveralLayers() {
+        try (var model = mlp("8,5", "relu");
+                var plane = plane(model, Precision.FLOAT32, 2)) {
+            var subject = subject(model, Loss.byName("cross-entropy"), Precision.FLOAT32);
+            var far = new double[][] {{1e25, 0}, {9e5, 0}, {-25000, 25000}, {2e6, 0}};
+            var plain = evaluate(new ForwardPlan(subject, plane, 53), far);
+            var fused = evaluate(fused(subject, plane, 53), far);
+            assertThat(fused[0][0]).isNaN();
+            for (int i = 1; i < far.length; i++) {
+                assertThat(fused[i][0]).isCloseTo(plain[i][0], within(1e-5 * plain[i][0]));
             }
         }
     }
