@@ -47,9 +47,10 @@ final class RunsOption {
         if (run.isPresent()) {
             return run.get();
         }
-        if (Files.isDirectory(path(text))) {
-            // says what is missing in the folder
-            return RunFolder.open(path(text));
+        var given = path(text);
+        if (Files.exists(given) || given.getNameCount() > 1) {
+            // a path, not a name: says what is missing there
+            return RunFolder.open(given);
         }
         throw new IOException("there is no run '" + text + "'" + others());
     }

@@ -107,18 +107,26 @@ public final class TrustText {
         }
         var sentence = "At the centre the survey finds a " + words(set) + "loss of " + Numbers.text(loss);
         if (own != null && difference != null) {
-            boolean isRounding = difference <= ROUNDING * Math.max(1, Math.abs(own));
-            sentence += difference == 0
-                    ? ", exactly the network's own"
-                    : "; the network's own loss differs by " + Numbers.text(difference, 2)
-                            + (isRounding ? ", which is rounding" : ", which is more than rounding in float32");
+            sentence += sameness(own, difference);
         }
         sentences.add(sentence + ".");
-        if (error != null) {
+        if (error != null && Double.isFinite(error)) {
             sentences.add(
                     "The standard error of that loss over the samples is " + Numbers.text(error, 2)
                             + ": with other samples of the same kind the whole surface would lie about so much higher or lower.");
         }
+    }
+
+    private static String sameness(double own, double difference) {
+        if (!Double.isFinite(difference)) {
+            return Double.isFinite(own) ? "; the network's own loss is " + Numbers.text(own) : ", as does the network itself";
+        }
+        if (difference == 0) {
+            return ", exactly the network's own";
+        }
+        boolean isRounding = difference <= ROUNDING * Math.max(1, Math.abs(own));
+        return "; the network's own loss differs by " + Numbers.text(difference, 2)
+                + (isRounding ? ", which is rounding" : ", which is more than rounding in float32");
     }
 
     private void determinism() {
@@ -135,6 +143,10 @@ public final class TrustText {
     private void cosine() {
         var cosine = left.remove(COSINE);
         if (cosine == null) {
+            return;
+        }
+        if (cosine.isNaN()) {
+            sentences.add("The two directions have no angle: one of them is zero or not finite.");
             return;
         }
         long degrees = Math.round(Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine)))));
@@ -156,7 +168,8 @@ public final class TrustText {
                 nan + infinite == 0
                         ? "Every computed cell has a finite loss."
                         : Numbers.percent(nan) + " of the cells are NaN and " + Numbers.percent(infinite)
-                                + " infinite: there the network's output overflows; the figures mark them.");
+                                + " infinite: there the network's output overflows, or its weights are no numbers; the figures mark"
+                                + " them.");
     }
 
     private static String prefix(String name, String ending) {

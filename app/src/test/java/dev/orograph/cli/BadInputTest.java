@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -233,12 +232,10 @@ class BadInputTest {
         var command = "landscape @run --model-file @nan.safetensors --x=-1:1:3 --y=-1:1:4 --name nan";
         assertThat(cli.run(words(command))).as(cli::err).isZero();
         assertThat(cli.err()).contains("warning: there are NaN or infinite numbers among the weights");
-        assertThat(cli.out()).contains("NaN in 1.00 of the cells");
+        assertThat(cli.out()).contains("100 % of the cells are NaN");
         var run = RunFolder.open(folder.resolve("run"));
         assertThat(SurfaceHdf5.read(run.surfaceFile("nan")).values("train_loss"))
                 .containsOnly(Double.NaN);
-        assertThat(List.of("contour.svg", "contour.png", "3d.svg", "3d.png"))
-                .allSatisfy(end -> assertThat(run.figureFolder().resolve("nan-train_loss-" + end))
-                        .isNotEmptyFile());
+        assertThat(run.figureFolder().resolve("nan-train_loss-3d.png")).isNotEmptyFile();
     }
 }

@@ -53,6 +53,20 @@ class TrustTextTest {
     }
 
     @Test
+    void whatIsNotFiniteIsNotCalledRoundingOrAnAngle() {
+        var trust = Trust.NONE
+                .with("train_centre_loss", Double.NaN)
+                .with("train_model_loss", Double.NaN)
+                .with("train_centre_difference", Double.NaN)
+                .with("train_standard_error", Double.NaN)
+                .with("cosine_xy", Double.NaN);
+        assertThat(TrustText.sentences(surface(trust)))
+                .contains("At the centre the survey finds a training loss of NaN, as does the network itself.")
+                .contains("The two directions have no angle: one of them is zero or not finite.")
+                .noneMatch(text -> text.contains("rounding") || text.contains("standard error"));
+    }
+
+    @Test
     void figuresNobodyExplainedAreStillTold() {
         assertThat(TrustText.sentences(surface(Trust.NONE.with("spread_of_pairs", 0.125))))
                 .contains("Also recorded: spread of pairs 0.125.");
