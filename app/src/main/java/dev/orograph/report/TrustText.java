@@ -119,7 +119,9 @@ public final class TrustText {
 
     private static String sameness(double own, double difference) {
         if (!Double.isFinite(difference)) {
-            return Double.isFinite(own) ? "; the network's own loss is " + Numbers.text(own) : ", as does the network itself";
+            return Double.isFinite(own)
+                    ? "; the network's own loss is " + Numbers.text(own)
+                    : ", as does the network itself";
         }
         if (difference == 0) {
             return ", exactly the network's own";
