@@ -150,6 +150,12 @@ final class LandscapeCommand implements Callable<Integer> {
     @Option(names = "--surf-file", paramLabel = "FILE", description = "Write the surface to this HDF5 file too.")
     private @Nullable Path surfaceFile;
 
+    @Option(
+            names = "--save-directions",
+            paramLabel = "FILE",
+            description = "Write the directions to this HDF5 file, for --dir-file or the loss-landscape scripts.")
+    private @Nullable Path directionFile;
+
     @Option(names = "--overwrite", description = "Replace a surface of the same name.")
     private boolean overwrite;
 
@@ -171,6 +177,7 @@ final class LandscapeCommand implements Callable<Integer> {
                 block == null ? OptionalInt.empty() : OptionalInt.of(block),
                 name == null ? nameOf(recipe) : name,
                 Optional.ofNullable(surfaceFile),
+                Optional.ofNullable(directionFile),
                 overwrite,
                 !noFigures);
         var runner = new SurveyRunner(

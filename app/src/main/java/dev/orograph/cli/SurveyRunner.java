@@ -1,6 +1,7 @@
 package dev.orograph.cli;
 
 import dev.orograph.format.AtomicFile;
+import dev.orograph.format.DirectionHdf5;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.landscape.Landscape;
 import dev.orograph.landscape.SurveyJob;
@@ -49,6 +50,7 @@ final class SurveyRunner {
      * @param blockSamples samples per forward pass, if not the default
      * @param name of the surface in its run folder
      * @param surfaceFile a further file to write the surface to
+     * @param directionFile a file to write the directions to
      * @param overwrites whether a finished surface of that name may be replaced
      * @param draws whether to draw figures
      */
@@ -58,6 +60,7 @@ final class SurveyRunner {
             OptionalInt blockSamples,
             String name,
             Optional<Path> surfaceFile,
+            Optional<Path> directionFile,
             boolean overwrites,
             boolean draws) {
         Settings {
@@ -113,6 +116,9 @@ final class SurveyRunner {
                 var job = SurveyJob.open(recipe, settings.dataDirectory(), listener)) {
             if (settings.surfaceFile().isPresent()) {
                 AtomicFile.requirePlace(settings.surfaceFile().get());
+            }
+            if (settings.directionFile().isPresent()) {
+                DirectionHdf5.write(settings.directionFile().get(), job.directions());
             }
             var centre = job.centre();
             var folder = target.folder(recipe);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Directions in the HDF5 layout of the published loss-landscape scripts: groups {@code xdirection} and
+ * DirectionBlocks in the HDF5 layout of the published loss-landscape scripts: groups {@code xdirection} and
  * {@code ydirection}, in each the datasets "0" … "N−1", one block each in its own shape. Principal directions have
  * {@code explained_variance_ratio_}, {@code singular_values_} and {@code explained_variance_} beside them.
  *
@@ -35,7 +35,7 @@ public final class DirectionHdf5 {
      * @throws IllegalArgumentException if a block has no elements or is neither float32, float64 nor int64
      * @throws IOException naming the file, if it could not be written; nothing has changed then
      */
-    public static void write(Path file, Directions directions) throws IOException {
+    public static void write(Path file, DirectionBlocks directions) throws IOException {
         Hdf5.write(file, hdf -> {
             put(hdf.putGroup(X), directions.x());
             if (!directions.y().isEmpty()) {
@@ -76,14 +76,14 @@ public final class DirectionHdf5 {
      *
      * @throws IOException in one sentence, if the file is missing, damaged, or holds no direction
      */
-    public static Directions read(Path file) throws IOException {
+    public static DirectionBlocks read(Path file) throws IOException {
         return Hdf5.read(file, hdf -> {
             var x = blocks(file, hdf, X);
             if (x.isEmpty()) {
                 throw FileBytes.malformed(file, "is not a direction file: it has no blocks in '" + X + "'");
             }
             try {
-                return new Directions(x, blocks(file, hdf, Y), extras(file, hdf));
+                return new DirectionBlocks(x, blocks(file, hdf, Y), extras(file, hdf));
             } catch (IllegalArgumentException e) {
                 throw FileBytes.malformed(file, "holds no valid directions: " + e.getMessage());
             }

@@ -51,7 +51,7 @@ public final class CrossCheck {
                 NamedArray.of("tracked", Shape.of(), new long[] {17}));
         DirectionHdf5.write(
                 folder.resolve("directions.java.h5"),
-                new Directions(x, x, Map.of("explained_variance_ratio_", List.of(.75, .25))));
+                new DirectionBlocks(x, x, Map.of("explained_variance_ratio_", List.of(.75, .25))));
     }
 
     /** z = 100 iy + ix on a grid of 5 by 3, one cell pending, one failed, one NaN. */

@@ -26,7 +26,7 @@ class DirectionHdf5Test {
                 NamedArray.of("tracked", Shape.of(), new long[] {17}),
                 NamedArray.of("precise", Shape.of(1, 2), new double[] {1 / 3.0, Double.NaN}));
         var file = folder.resolve("d.h5");
-        DirectionHdf5.write(file, new Directions(x, x, Map.of("explained_variance_ratio_", List.of(.75, .25))));
+        DirectionHdf5.write(file, new DirectionBlocks(x, x, Map.of("explained_variance_ratio_", List.of(.75, .25))));
         var back = DirectionHdf5.read(file);
         for (var blocks : List.of(back.x(), back.y())) {
             assertThat(blocks).hasSameSizeAs(x);
@@ -56,7 +56,8 @@ class DirectionHdf5Test {
     @Test
     void aLineHasNoSecondDirection() throws IOException {
         var file = folder.resolve("d.h5");
-        DirectionHdf5.write(file, new Directions(List.of(NamedArray.of("w", Shape.of(1), new float[] {1})), List.of()));
+        DirectionHdf5.write(
+                file, new DirectionBlocks(List.of(NamedArray.of("w", Shape.of(1), new float[] {1})), List.of()));
         assertThat(DirectionHdf5.read(file).y()).isEmpty();
     }
 
@@ -72,7 +73,7 @@ class DirectionHdf5Test {
     void directionsOfDifferentShapeAreRefused() {
         var one = List.of(NamedArray.of("w", Shape.of(2), new float[2]));
         var other = List.of(NamedArray.of("w", Shape.of(1, 2), new float[2]));
-        assertThatThrownBy(() -> new Directions(one, other))
+        assertThatThrownBy(() -> new DirectionBlocks(one, other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 in the x direction but 1×2 in the y direction");
     }
@@ -81,7 +82,7 @@ class DirectionHdf5Test {
     void aTypeThatTheScriptsDoNotKnowIsRefusedAndNothingIsWritten() {
         var bytes = List.of(NamedArray.of("mask", ElementType.UINT8, Shape.of(2), ByteBuffer.allocate(2)));
         var file = folder.resolve("d.h5");
-        assertThatThrownBy(() -> DirectionHdf5.write(file, new Directions(bytes, List.of())))
+        assertThatThrownBy(() -> DirectionHdf5.write(file, new DirectionBlocks(bytes, List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("block mask is UINT8");
         assertThat(file).doesNotExist();

@@ -40,7 +40,7 @@ class FullDeviceTest {
                 Arguments.of("torch", (Writer) file -> TorchFile.write(file, arrays)),
                 Arguments.of("surface HDF5", (Writer) file -> SurfaceHdf5.write(file, surface)),
                 Arguments.of("direction HDF5", (Writer)
-                        file -> DirectionHdf5.write(file, new Directions(arrays.blocks(), List.of()))),
+                        file -> DirectionHdf5.write(file, new DirectionBlocks(arrays.blocks(), List.of()))),
                 Arguments.of("projection HDF5", (Writer) file -> ProjectionHdf5.write(file, path)),
                 Arguments.of("surface CSV", (Writer) file -> SurfaceCsv.write(file, surface)),
                 Arguments.of("series CSV", (Writer) file -> SeriesCsv.write(file, series)),

@@ -74,6 +74,18 @@ public record PlaneRecipe(
                 kind, 0, Normalization.NONE, Normalization.NONE, RankOnePolicy.LAYER, sources, coordinates);
     }
 
+    /** What the coordinate along an axis is, for labels: a parameter, a way to other weights, or plain x and y. */
+    String axisName(int axis) {
+        if (kind == Kind.COORDINATES && axis < coordinates.size()) {
+            return coordinates.get(axis);
+        }
+        if (kind == Kind.WEIGHTS && axis < sources.size()) {
+            var file = String.valueOf(Path.of(sources.get(axis)).getFileName());
+            return "towards " + file.replaceFirst("\\.[^.]+$", "");
+        }
+        return axis == 0 ? "x" : "y";
+    }
+
     /**
      * The plane through a network's weights; the caller closes it.
      *

@@ -2,6 +2,7 @@ package dev.orograph.landscape;
 
 import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
+import dev.orograph.format.DirectionBlocks;
 import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
 import dev.orograph.network.Model;
@@ -179,6 +180,14 @@ public final class SurveyJob implements AutoCloseable {
 
     public Plane plane() {
         return plane;
+    }
+
+    /** The plane's directions by block, to be written to a file. */
+    public DirectionBlocks directions() {
+        var y = plane.y();
+        return new DirectionBlocks(
+                model.layout().toArrays(plane.x()).blocks(),
+                y == null ? List.of() : model.layout().toArrays(y).blocks());
     }
 
     public Model model() {

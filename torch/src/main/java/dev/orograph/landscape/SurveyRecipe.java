@@ -81,7 +81,8 @@ public record SurveyRecipe(
     public Grid axes() {
         var axes = new ArrayList<Axis>();
         for (int i = 0; i < grid.size(); i++) {
-            axes.add(Axis.parse(AXIS_NAMES.get(i), grid.get(i)));
+            var range = Axis.parse(AXIS_NAMES.get(i), grid.get(i));
+            axes.add(new Axis(plane.axisName(i), range.min(), range.max(), range.count()));
         }
         return new Grid(axes);
     }

@@ -14,13 +14,13 @@ import java.util.Map;
  * @param y blocks of the second direction; empty for a line
  * @param extras further numbers by name, such as {@code explained_variance_ratio_} of principal directions
  */
-public record Directions(List<NamedArray> x, List<NamedArray> y, Map<String, List<Double>> extras) {
+public record DirectionBlocks(List<NamedArray> x, List<NamedArray> y, Map<String, List<Double>> extras) {
     /**
      * Copies everything in.
      *
      * @throws IllegalArgumentException if there is no block, or the two directions differ in number or shape of blocks
      */
-    public Directions {
+    public DirectionBlocks {
         x = List.copyOf(x);
         y = List.copyOf(y);
         extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
@@ -40,7 +40,7 @@ public record Directions(List<NamedArray> x, List<NamedArray> y, Map<String, Lis
         }
     }
 
-    public Directions(List<NamedArray> x, List<NamedArray> y) {
+    public DirectionBlocks(List<NamedArray> x, List<NamedArray> y) {
         this(x, y, Map.of());
     }
 }
