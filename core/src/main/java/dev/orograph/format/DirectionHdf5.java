@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * DirectionBlocks in the HDF5 layout of the published loss-landscape scripts: groups {@code xdirection} and
+ * Directions in the HDF5 layout of the published loss-landscape scripts: groups {@code xdirection} and
  * {@code ydirection}, in each the datasets "0" … "N−1", one block each in its own shape. Principal directions have
  * {@code explained_variance_ratio_}, {@code singular_values_} and {@code explained_variance_} beside them.
  *
