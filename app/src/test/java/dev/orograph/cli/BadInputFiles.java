@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orograph.array.NamedArray;
 import dev.orograph.array.NamedArrays;
 import dev.orograph.array.Shape;
+import dev.orograph.format.DirectionBlocks;
 import dev.orograph.format.DirectionHdf5;
-import dev.orograph.format.Directions;
 import dev.orograph.format.Safetensors;
 import dev.orograph.format.TorchFile;
 import dev.orograph.run.RunFolder;
@@ -85,9 +85,9 @@ final class BadInputFiles {
 
     private void makeDirections(NamedArrays weights, NamedArrays others) throws IOException {
         var blocks = weights.blocks();
-        DirectionHdf5.write(file("one.h5"), new Directions(blocks, List.of()));
-        DirectionHdf5.write(file("few.h5"), new Directions(blocks.subList(0, 2), List.of()));
-        DirectionHdf5.write(file("other.h5"), new Directions(others.blocks(), others.blocks()));
+        DirectionHdf5.write(file("one.h5"), new DirectionBlocks(blocks, List.of()));
+        DirectionHdf5.write(file("few.h5"), new DirectionBlocks(blocks.subList(0, 2), List.of()));
+        DirectionHdf5.write(file("other.h5"), new DirectionBlocks(others.blocks(), others.blocks()));
         truncate("one.h5");
     }
 
