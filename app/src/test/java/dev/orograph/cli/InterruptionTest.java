@@ -144,7 +144,7 @@ class InterruptionTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aFullDiskCostsNothingThatWasMeasured() throws IOException, InterruptedException {
-        var process = OrographProcess.startWithSmallFiles(20, folder.resolve("output.txt"), survey("full", 1));
+        var process = OrographProcess.startWithSmallFiles(20, folder.resolve("output.txt"), survey("full", 2));
         assertThat(process.status()).isEqualTo(1);
         assertThat(process.text())
                 .contains("orograph: cannot write to " + run.journalFile("full"))

@@ -19,7 +19,7 @@ class WorkersTest {
 
     private final CommandLineFixture cli = new CommandLineFixture();
 
-    /** One network of each evaluation plan, the second with batch norm and convolutions. */
+    /** A network of affine layers, and one of convolutions and batch norm. */
     @ParameterizedTest
     @ValueSource(strings = {"mlp", "resnet20"})
     void theirNumberChangesNoBitOfASurface(String model) throws IOException {

@@ -1,5 +1,7 @@
 package dev.orograph.landscape;
 
+import java.util.concurrent.CancellationException;
+
 /** Measures cells of a plane; made and used by one thread. */
 public interface CellEvaluator extends AutoCloseable {
     /**
@@ -7,8 +9,16 @@ public interface CellEvaluator extends AutoCloseable {
      *
      * @param coordinates one row per point: α, and β on a plane
      * @return one row per point, in the order of {@link EvaluationPlan#quantities}
+     * @throws CancellationException if the thread is interrupted before all is measured
      */
     double[][] evaluate(double[][] coordinates);
+
+    /** What an evaluation that takes long asks between blocks of samples. */
+    static void throwIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted while cells were measured");
+        }
+    }
 
     @Override
     default void close() {}

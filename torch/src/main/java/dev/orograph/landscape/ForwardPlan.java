@@ -89,6 +89,7 @@ final class ForwardPlan implements EvaluationPlan {
         private Tally tally(Tensor theta, SampleSet set) {
             var tally = new Tally();
             for (int start = 0; start < set.size(); start += blockSamples) {
+                CellEvaluator.throwIfInterrupted();
                 try (var scope = new PointerScope()) {
                     int count = Math.min(blockSamples, set.size() - start);
                     var input = set.inputs().narrow(0, start, count).to(theta.scalar_type());

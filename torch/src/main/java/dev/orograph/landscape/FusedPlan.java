@@ -193,6 +193,7 @@ final class FusedPlan implements EvaluationPlan {
             }
             int size = subject.sets().get(set).size();
             for (int first = 0; first < size; first += blockSamples) {
+                CellEvaluator.throwIfInterrupted();
                 try (var scope = new PointerScope()) {
                     block(cells, set, first, tallies);
                 }

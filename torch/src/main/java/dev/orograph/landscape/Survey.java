@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Measures every cell of a grid. Workers, one per processor and single-threaded inside, take tiles from one queue; each
@@ -24,6 +28,9 @@ import java.util.concurrent.Future;
  * unbroken one.
  */
 public final class Survey {
+    /** Milliseconds after which a wish to stop is noticed in the middle of a tile. */
+    private static final long CANCELLATION_INTERVAL = 100;
+
     private final EvaluationPlan plan;
     private final Grid grid;
     private final Listener listener;
@@ -84,26 +91,52 @@ public final class Survey {
                 }));
             }
             for (var worker : workers) {
-                await(worker, tiles);
+                await(worker, pool);
             }
         } finally {
-            pool.shutdownNow();
+            end(pool);
         }
     }
 
-    private static void await(Future<Void> worker, Queue<int[]> tiles) throws IOException {
-        try {
-            worker.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
+    /** Waits for a worker, and tells all of them when the listener wants to stop. */
+    private void await(Future<Void> worker, ExecutorService pool) throws IOException {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                worker.get(CANCELLATION_INTERVAL, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                if (listener.isCancelled()) {
+                    pool.shutdownNow();
+                }
+            } catch (CancellationException e) {
+                return;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof IOException io) {
+                    throw io;
+                }
+                if (e.getCause() instanceof RuntimeException runtime) {
+                    throw runtime;
+                }
+                throw new IllegalStateException("a survey worker failed", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-            if (e.getCause() instanceof RuntimeException runtime) {
-                throw runtime;
+        }
+    }
+
+    /** Returns when no worker uses the plan any more: its owner frees it then. */
+    private static void end(ExecutorService pool) {
+        pool.shutdownNow();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = pool.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-            throw new IllegalStateException("a survey worker failed", e.getCause());
-        } catch (InterruptedException e) {
-            tiles.clear();
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -113,18 +146,24 @@ public final class Survey {
         boolean succeeded = false;
         try (var evaluator = plan.newEvaluator()) {
             int[] tile = tiles.poll();
-            while (tile != null && !listener.isCancelled()) {
+            while (tile != null && !isStopped()) {
                 var coordinates =
                         Arrays.stream(tile).mapToObj(grid::coordinates).toArray(double[][]::new);
                 finish(tile, evaluator.evaluate(coordinates));
                 tile = tiles.poll();
             }
             succeeded = true;
+        } catch (CancellationException e) {
+            succeeded = true; // stopped in the middle of a tile, which is measured again
         } finally {
             if (!succeeded) {
                 tiles.clear(); // a failed worker ends the survey: nobody starts another tile
             }
         }
+    }
+
+    private boolean isStopped() {
+        return listener.isCancelled() || Thread.currentThread().isInterrupted();
     }
 
     private synchronized void finish(int[] tile, double[][] measured) throws IOException {

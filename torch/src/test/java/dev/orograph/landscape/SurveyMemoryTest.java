@@ -21,7 +21,7 @@ class SurveyMemoryTest {
             var lines = Files.readAllLines(output);
             assertThat(status).as(() -> String.join("\n", lines)).isZero();
             assertThat(lines)
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(line -> assertThat(bytes(line)).as(line).isLessThan(MOST_BYTES));
         }
     }

@@ -39,16 +39,15 @@ final class SurveyProcess {
                 new Flatten(), new Linear(64, 48), new Relu(), new Linear(48, 32), new Relu(), new Linear(32, 10));
         print("fused", flat, true);
         print("forward", flat, false);
-        print(
-                "convolutional",
-                List.of(
-                        Convolution.square(1, 4, 3, 1, 1),
-                        new BatchNorm(4),
-                        new Relu(),
-                        new MaxPool(2),
-                        new Flatten(),
-                        new Linear(64, 10)),
-                false);
+        var convolutional = List.of(
+                Convolution.square(1, 4, 3, 1, 1),
+                new BatchNorm(4),
+                new Relu(),
+                new MaxPool(2),
+                new Flatten(),
+                new Linear(64, 10));
+        print("fused-convolutional", convolutional, true);
+        print("forward-convolutional", convolutional, false);
     }
 
     private static void print(String name, List<Layer> layers, boolean isFused) throws IOException {

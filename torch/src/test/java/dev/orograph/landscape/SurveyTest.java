@@ -16,16 +16,18 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SurveyTest {
     private final Grid grid = Grid.of(new Axis("x", -1, 1, 7), new Axis("y", -2, 2, 5));
 
-    /** A bowl, measured without any network. */
-    private record Bowl(int tileCells) implements EvaluationPlan {
+    /** Measures a loss without any network. */
+    private record Plan(int tileCells, CellEvaluator evaluator) implements EvaluationPlan {
         @Override
         public String name() {
-            return "bowl";
+            return "test";
         }
 
         @Override
@@ -40,14 +42,18 @@ class SurveyTest {
 
         @Override
         public CellEvaluator newEvaluator() {
-            return points -> {
-                var values = new double[points.length][1];
-                for (int i = 0; i < points.length; i++) {
-                    values[i][0] = points[i][0] * points[i][0] + 3 * points[i][1] * points[i][1];
-                }
-                return values;
-            };
+            return evaluator;
         }
+    }
+
+    private static EvaluationPlan bowl(int tileCells) {
+        return new Plan(tileCells, points -> {
+            var values = new double[points.length][1];
+            for (int i = 0; i < points.length; i++) {
+                values[i][0] = points[i][0] * points[i][0] + 3 * points[i][1] * points[i][1];
+            }
+            return values;
+        });
     }
 
     private static double[] losses(Measured measured) {
@@ -56,7 +62,7 @@ class SurveyTest {
 
     @Test
     void measuresEveryCellInGridOrder() throws IOException {
-        var losses = losses(Survey.run(new Bowl(3), grid, Map.of(), CellStore.NONE, 2, Listener.NONE));
+        var losses = losses(Survey.run(bowl(3), grid, Map.of(), CellStore.NONE, 2, Listener.NONE));
         for (int cell = 0; cell < grid.cells(); cell++) {
             double x = grid.coordinates(cell)[0];
             double y = grid.coordinates(cell)[1];
@@ -80,20 +86,20 @@ class SurveyTest {
                 return cancelled;
             }
         };
-        var first = Survey.run(new Bowl(3), grid, Map.of(), kept::put, 1, halfway);
+        var first = Survey.run(bowl(3), grid, Map.of(), kept::put, 1, halfway);
         assertThat(first.outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(first.cellsDone()).isEqualTo(10).isEqualTo(kept.size());
         assertThat(first.toSurface(Trust.NONE, Provenance.NONE).count(Status.PENDING))
                 .isEqualTo(grid.cells() - 10);
 
         var added = new HashMap<Integer, double[]>();
-        var second = Survey.run(new Bowl(4), grid, Map.copyOf(kept), added::put, 2, Listener.NONE);
+        var second = Survey.run(bowl(4), grid, Map.copyOf(kept), added::put, 2, Listener.NONE);
         assertThat(second.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(added)
                 .hasSize(grid.cells() - 10)
                 .doesNotContainKeys(kept.keySet().toArray(Integer[]::new));
         assertThat(losses(second))
-                .isEqualTo(losses(Survey.run(new Bowl(1), grid, Map.of(), CellStore.NONE, 1, Listener.NONE)));
+                .isEqualTo(losses(Survey.run(bowl(1), grid, Map.of(), CellStore.NONE, 1, Listener.NONE)));
     }
 
     @Test
@@ -101,9 +107,55 @@ class SurveyTest {
         CellStore full = (cell, values) -> {
             throw new IOException("disk full");
         };
-        assertThatThrownBy(() -> Survey.run(new Bowl(2), grid, Map.of(), full, 2, Listener.NONE))
+        assertThatThrownBy(() -> Survey.run(bowl(2), grid, Map.of(), full, 2, Listener.NONE))
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk full");
+    }
+
+    /** Nobody may free the plan while a worker that did not fail still measures. */
+    @Test
+    void endsWithNoWorkerLeft() {
+        var running = new AtomicInteger();
+        var slow = new Plan(7, points -> {
+            running.incrementAndGet();
+            try {
+                while (points[0][1] != -2) {
+                    CellEvaluator.throwIfInterrupted();
+                }
+                return new double[points.length][1];
+            } finally {
+                running.decrementAndGet();
+            }
+        });
+        CellStore full = (cell, values) -> {
+            throw new IOException("disk full");
+        };
+        assertThatThrownBy(() -> Survey.run(slow, grid, Map.of(), full, 3, Listener.NONE))
+                .hasMessage("disk full");
+        assertThat(running).hasValue(0);
+    }
+
+    @Test
+    void stopsInTheMiddleOfATile() throws IOException {
+        var begun = new AtomicBoolean();
+        var endless = new Plan(7, points -> {
+            begun.set(true);
+            while (true) {
+                CellEvaluator.throwIfInterrupted();
+            }
+        });
+        var listener = new Listener() {
+            @Override
+            public void onProgress(Progress progress) {}
+
+            @Override
+            public boolean isCancelled() {
+                return begun.get();
+            }
+        };
+        var measured = Survey.run(endless, grid, Map.of(), CellStore.NONE, 2, listener);
+        assertThat(measured.outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(measured.cellsDone()).isZero();
     }
 
     @Test
