@@ -39,7 +39,7 @@ final class SurveyProcess {
                 new Flatten(), new Linear(64, 48), new Relu(), new Linear(48, 32), new Relu(), new Linear(32, 10));
         print("fused", flat, true);
         print("forward", flat, false);
-        var convolutional = List.of(
+        var convolutional = List.<Layer>of(
                 Convolution.square(1, 4, 3, 1, 1),
                 new BatchNorm(4),
                 new Relu(),
