@@ -60,6 +60,18 @@ public final class Program {
         return layout;
     }
 
+    /**
+     * Whether the output for a sample in training mode depends on nothing but that sample: no batch statistics and no
+     * masks drawn for a whole batch.
+     */
+    public boolean treatsSamplesAlone() {
+        return bindings.stream()
+                .map(Binding::operation)
+                .noneMatch(operation -> operation instanceof BatchNorm
+                        || operation instanceof Dropout
+                        || operation instanceof Dropout2d);
+    }
+
     /** Names that PyTorch's state dictionary also has for tied blocks, each with the block's name in the layout. */
     public Map<String, String> aliases() {
         return aliases;

@@ -36,6 +36,13 @@ final class Batches implements AutoCloseable {
         long samples() {
             return targets.size(0);
         }
+
+        /** One of several parts of nearly equal size; a view. */
+        Batch part(int index, int count) {
+            long from = samples() * index / count;
+            long size = samples() * (index + 1) / count - from;
+            return new Batch(inputs.narrow(0, from, size), targets.narrow(0, from, size));
+        }
     }
 
     long stepsPerEpoch() {

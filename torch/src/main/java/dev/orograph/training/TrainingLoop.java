@@ -263,6 +263,7 @@ final class TrainingLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        batchLoss.close();
         state.close();
         batches.close();
     }
