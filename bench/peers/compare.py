@@ -113,7 +113,7 @@ def survey(ours, peer, threads, rounds, quick):
 def train(ours, peer, threads, rounds):
     for metrics in (False, True):
         peer.ask(do="train", epochs=1, metrics=metrics)
-    ours.ask(do="train", threads=threads, epochs=1)
+    ours.ask(do="train", threads=threads, epochs=4)
     times = {"orograph": [], "minimal": [], "metrics": []}
     for _ in range(rounds):
         times["orograph"].append(rate(ours.ask(do="train", threads=threads, epochs=1)))

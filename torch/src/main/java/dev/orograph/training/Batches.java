@@ -19,6 +19,7 @@ final class Batches implements AutoCloseable {
     private final Augmentation augmentation;
     private final BatchOrder order;
     private final Tensor permutation;
+    private final Tensor gathered;
     private long permutedEpoch = -1;
 
     Batches(DataSet data, TrainingRecipe recipe) {
@@ -28,10 +29,12 @@ final class Batches implements AutoCloseable {
         this.order = BatchOrder.shuffled(data.size(), recipe.seeds().order());
         try (var scope = new PointerScope()) {
             this.permutation = Tensors.own(Tensors.of(new long[data.size()], data.size()));
+            long most = Math.min(recipe.batchSize(), data.size());
+            this.gathered = Tensors.own(torch.empty_like(data.inputs().narrow(0, 0, most)));
         }
     }
 
-    /** Samples of one step, in the current scope. */
+    /** Samples of one step, in the current scope; inputs hold until the next batch. */
     record Batch(Tensor inputs, Tensor targets) {
         long samples() {
             return targets.size(0);
@@ -56,7 +59,8 @@ final class Batches implements AutoCloseable {
         long start = (step % stepsPerEpoch()) * recipe.batchSize();
         long count = Math.min(recipe.batchSize(), data.size() - start);
         var rows = permutation.narrow(0, start, count);
-        var inputs = torch.index_select(data.inputs(), 0, rows);
+        var inputs = gathered.narrow(0, 0, count);
+        torch.index_select_out(inputs, data.inputs(), 0, rows);
         if (!augmentation.equals(Augmentation.NONE)) {
             long seed = Augmentation.seed(recipe.seeds().augmentation(), epoch, step);
             inputs = augmentation.apply(inputs, data.background(), seed);
@@ -74,5 +78,6 @@ final class Batches implements AutoCloseable {
     @Override
     public void close() {
         permutation.close();
+        gathered.close();
     }
 }
