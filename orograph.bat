@@ -58,6 +58,7 @@ move /y "%stamp%.new" "%stamp%" >nul
 :start
 rem OpenBLAS has a thread pool of its own that fights with ours, and a core type pinned for an old machine halves its speed.
 set "OPENBLAS_NUM_THREADS=1"
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 if not defined OROGRAPH_KEEP_CORETYPE set "OPENBLAS_CORETYPE="
 
 set "options=--enable-native-access=ALL-UNNAMED -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0"

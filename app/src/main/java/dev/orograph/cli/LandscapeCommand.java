@@ -122,7 +122,9 @@ final class LandscapeCommand implements Callable<Integer> {
             description = "train, test or both (default: train, or the only one there is).")
     private @Nullable String split;
 
-    @Option(names = "--loss", paramLabel = "NAME", description = "Default: the RUN's, or what suits the data.")
+    @Option(
+            names = {"--loss", "--loss-name"},
+            paramLabel = "NAME", description = "Default: the RUN's, or what suits the data.")
     private @Nullable String loss;
 
     @Option(names = "--threads", paramLabel = "N", description = "Workers (default: one per processor).")
@@ -314,6 +316,12 @@ final class LandscapeCommand implements Callable<Integer> {
 
     /** What would be left out silently is refused. */
     private void requireAxisForEach() {
+        if (second != null && secondEpoch != null) {
+            throw new IllegalArgumentException("--model-file2 and --epoch2 both name the x direction; give one of them");
+        }
+        if (run != null && folder != null) {
+            throw new IllegalArgumentException("the surface goes into the RUN that was given; leave out --run " + folder);
+        }
         if (y == null && (third != null || (coordinates != null && coordinates.size() > 1))) {
             throw new IllegalArgumentException(
                     "two directions but only one range; give the second with --y, as in" + " --y=-1:1:51");

@@ -48,6 +48,11 @@ public final class Orograph {
                     .println("orograph: Java's memory is too small for this; give it more, as in"
                             + " OROGRAPH_JAVA_OPTS=-Xmx8g");
             return CommandLine.ExitCode.SOFTWARE;
+        } catch (LinkageError e) {
+            line.getErr()
+                    .println("orograph: a native library cannot be loaded (" + e.getMessage()
+                            + "); run 'orograph doctor' to see what this machine offers");
+            return CommandLine.ExitCode.SOFTWARE;
         }
     }
 

@@ -117,19 +117,19 @@ final class SurveyRunner {
             if (settings.surfaceFile().isPresent()) {
                 AtomicFile.requirePlace(settings.surfaceFile().get());
             }
-            if (settings.directionFile().isPresent()) {
-                DirectionHdf5.write(settings.directionFile().get(), job.directions());
-            }
             var centre = job.centre();
             var folder = target.folder(recipe);
             if (!settings.overwrites() && Files.exists(folder.surfaceFile(settings.name()))) {
                 throw new IllegalArgumentException("run " + folder.path() + " already has a surface '" + settings.name()
                         + "'; choose another --name, or add --overwrite");
             }
+            if (settings.directionFile().isPresent()) {
+                DirectionHdf5.write(settings.directionFile().get(), job.directions());
+            }
             describe(job, recipe, centre);
             try (var writer = folder.writer()) {
                 Landscape landscape;
-                var plan = Integer.toString(settings.blockSamples().orElse(job.defaultBlockSamples()));
+                var plan = job.planText(settings.blockSamples().orElse(job.defaultBlockSamples()));
                 try (var journal = writer.journal(
                         settings.name(), job.identity(), job.quantities().size(), () -> plan)) {
                     landscape = job.measure(journal, settings.threads(), listener);
@@ -144,10 +144,10 @@ final class SurveyRunner {
                         ? SurfaceFigures.write(folder, settings.name(), landscape.surface())
                         : List.<Path>of();
                 var page = settings.draws() ? Optional.of(RunReport.write(folder)) : Optional.<Path>empty();
-                report(landscape.surface(), file, figures, page);
                 if (settings.surfaceFile().isPresent()) {
                     SurfaceHdf5.write(settings.surfaceFile().get(), landscape.surface());
                 }
+                report(landscape.surface(), file, figures, page);
             }
         }
         return ExitCode.OK;

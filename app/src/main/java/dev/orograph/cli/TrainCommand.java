@@ -1,6 +1,7 @@
 package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
+import dev.orograph.data.Split;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.objective.Loss;
 import dev.orograph.optimize.OptimizerSettings;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--manifest", paramLabel = "FILE", description = "Repeat the training of a run.json to the bit.")
     private @Nullable Path manifest;
 
-    @Option(names = "--model-file", paramLabel = "FILE", description = "Start from these weights.")
+    @Option(
+            names = {"--model-file", "--weights"},
+            paramLabel = "FILE",
+            description = "Start from these weights.")
     private @Nullable Path weights;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
@@ -97,7 +102,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Changes to training images, as in crop:4,flip or rotation:10.")
     private @Nullable String augmentation;
 
-    @Option(names = "--patience", paramLabel = "N", description = "Stop after N epochs without a lower loss.")
+    @Option(names = "--patience", paramLabel = "N", description = "Stop after N epochs without a lower loss on the validation samples, or the test samples if"
+                    + " none are set aside.")
     private @Nullable Integer patience;
 
     @Option(
@@ -122,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Processor threads (default: all).")
     private @Nullable Integer threads;
 
-    @Option(names = "--dtype", paramLabel = "TYPE", defaultValue = "float32", description = "float32 or float64.")
+    @Option(names = "--dtype", paramLabel = "TYPE", defaultValue = "float32", description = "float32, float64 or bfloat16.")
     private String precision = "float32";
 
     @Option(names = "--json", description = "Print the result as JSON.")
@@ -130,13 +136,16 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("the command has no specification");
-        }
-        var runner = new TrainingRunner(
-                spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        var commandLine = spec().commandLine();
+        var runner = new TrainingRunner(commandLine.getOut(), commandLine.getErr(), json);
         if (resume != null) {
             return runner.goOn(runs.open(resume), data.directory());
+        }
+        if (manifest != null) {
+            var recorded = Manifest.read(manifest);
+            var experiment = recorded.settings(Experiment.class);
+            data.fetch(experiment.data(), commandLine.getErr());
+            return runner.repeat(recorded, experiment, run == null ? freeFolder(experiment) : run, data.directory());
         }
         var experiment = experiment();
         return runner.run(experiment, run == null ? freeFolder(experiment) : run, data.directory());
@@ -150,9 +159,6 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Experiment experiment() throws IOException {
-        if (manifest != null) {
-            return Manifest.read(manifest).settings(Experiment.class);
-        }
         var dataRecipe = data.recipe(DataRecipe.of("digits"));
         var modelRecipe = model.recipe(ModelRecipe.of("mlp"));
         data.fetch(dataRecipe, spec().commandLine().getErr());
@@ -161,10 +167,12 @@ final class TrainCommand implements Callable<Integer> {
                 Optional.ofNullable(weights).map(Path::toString),
                 dataRecipe,
                 data.limit(),
-                training(Defaults.loss(loss, dataRecipe, data.directory())));
+                training(
+                        Defaults.loss(loss, dataRecipe, data.directory()),
+                        dataRecipe.source(data.directory()).splits()));
     }
 
-    private TrainingRecipe training(Loss chosenLoss) {
+    private TrainingRecipe training(Loss chosenLoss, Set<Split> splits) {
         var recipe = TrainingRecipe.of(
                 epochs,
                 batchSize,
@@ -185,9 +193,19 @@ final class TrainCommand implements Callable<Integer> {
                         seedDropout == null ? seed : seedDropout,
                         seed),
                 checkpoints == null ? everyEpoch() : checkpoints,
-                Optional.ofNullable(patience).map(count -> new EarlyStopping("test", count)),
+                Optional.ofNullable(patience).map(count -> new EarlyStopping(watched(splits), count)),
                 Precision.parse(precision),
                 threads == null ? Threads.available() : threads);
+    }
+
+    /** What early stopping looks at: never the test samples where others were set aside for it. */
+    private static String watched(Set<Split> splits) {
+        for (var split : List.of(Split.VALIDATION, Split.TEST)) {
+            if (splits.contains(split)) {
+                return split.toString();
+            }
+        }
+        return Split.TRAIN.toString();
     }
 
     private List<Integer> everyEpoch() {

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.ExitCode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,25 +46,40 @@ final class TrainingRunner {
         }
         try (var listener = new TerminalListener(err);
                 var job = ExperimentJob.open(manifest.settings(Experiment.class), dataDirectory, listener)) {
-            requireSameData(manifest, job);
+            requireSameData(manifest, job, manifest.digests().keySet().stream().filter(name -> name.startsWith("data.")));
             return finish(folder, train(folder, job, listener));
         }
     }
 
-    private static void requireSameData(Manifest manifest, ExperimentJob job) throws IOException {
-        for (var digest : manifest.digests().entrySet()) {
-            var now = job.digests().get(digest.getKey());
-            if (!digest.getValue().equals(now)) {
-                throw new IOException("the data is not the one the training began with: " + digest.getKey()
-                        + " has another digest; restore the files, or start a new run");
-            }
+    private static void requireSameData(Manifest manifest, ExperimentJob job, Stream<String> names)
+            throws IOException {
+        var now = job.digests();
+        var changed = names.filter(
+                        name -> !Objects.equals(manifest.digests().get(name), now.get(name)))
+                .toList();
+        if (!changed.isEmpty()) {
+            throw new IOException("the files are not those the training began with: " + String.join(", ", changed)
+                    + " has another digest; restore them, or start a new run");
         }
+    }
+
+    /** Trains as a manifest says, in a new run folder and on the very same files. */
+    int repeat(Manifest recorded, Experiment experiment, Path folder, Path dataDirectory) throws IOException {
+        return train(Optional.of(recorded), experiment, folder, dataDirectory);
     }
 
     /** Trains in a new run folder. */
     int run(Experiment experiment, Path folder, Path dataDirectory) throws IOException {
+        return train(Optional.empty(), experiment, folder, dataDirectory);
+    }
+
+    private int train(Optional<Manifest> recorded, Experiment experiment, Path folder, Path dataDirectory)
+            throws IOException {
         try (var listener = new TerminalListener(err);
                 var job = ExperimentJob.open(experiment, dataDirectory, listener)) {
+            if (recorded.isPresent()) {
+                requireSameData(recorded.get(), job, recorded.get().digests().keySet().stream());
+            }
             var manifest = Manifest.of("train", experiment)
                     .with(new Provenance(Map.of())
                             .with("version.orograph", OrographVersion.current())

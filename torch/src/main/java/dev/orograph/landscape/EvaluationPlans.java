@@ -5,7 +5,7 @@ public final class EvaluationPlans {
     private EvaluationPlans() {}
 
     /**
-     * The plan for a subject on a plane; the caller closes it. The choice depends on nothing but the recipe, so that
+     * The plan for a subject on a plane; the caller closes it. The choice depends on the recipe and on what libtorch offers here, so that
      * a survey resumed elsewhere makes the same one.
      *
      * @param blockSamples samples per forward pass

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A measured landscape with what is known about how far to trust it.
@@ -109,6 +111,22 @@ public record Landscape(Outcome outcome, Surface surface) {
             throw new IllegalStateException("interrupted during the check of the centre", e);
         } finally {
             pool.shutdownNow();
+            awaitEnd(pool); // whoever called gives back tensors that the check may still read
+        }
+    }
+
+    private static void awaitEnd(ExecutorService pool) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = pool.awaitTermination(1, TimeUnit.HOURS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -62,13 +62,15 @@ final class LogitLoss implements AutoCloseable {
                 .take(position)
                 .sum(new ScalarTypeOptional(ScalarType.Double))
                 .item_double();
-        tally.add(-sum, correct(wide, position, start));
+        tally.add(-sum, correct(wide, position, start, !Double.isNaN(sum)));
     }
 
-    private long correct(Tensor logits, Tensor position, int start) {
+    /**
+     * @param isFinite whether no logit is NaN or infinite, so that ties alone can spoil the count of maxima
+     */
+    private long correct(Tensor logits, Tensor position, int start, boolean isFinite) {
         var best = logits.amax(new long[] {0}, false);
-        long maxima = logits.eq(best).sum().item_long();
-        if (maxima == logits.size(1)) {
+        if (isFinite && logits.eq(best).sum().item_long() == logits.size(1)) {
             return logits.take(position).eq(best).sum().item_long();
         }
         // Ties or NaN: the first of equal outputs counts, and NaN counts as the largest, as argmax has it.

@@ -16,9 +16,11 @@ import dev.orograph.provenance.Machine;
 import dev.orograph.provenance.OrographVersion;
 import dev.orograph.provenance.Provenance;
 import dev.orograph.run.Journal;
+import dev.orograph.tensor.FusedConvolution;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.ResidentMemory;
 import dev.orograph.tensor.Resources;
+import dev.orograph.tensor.Threads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SurveyJob implements AutoCloseable {
     /** Samples per forward pass of the network's own loss. */
     private static final int BATCH = 500;
+
+    private static final String BLOCKS = " samples per block, orograph ";
 
     /** Java's memory for the values of a cell, in copies for the journal, the surface and its file. */
     private static final long BYTES_PER_CELL = 200;
@@ -73,7 +77,7 @@ public final class SurveyJob implements AutoCloseable {
     }
 
     /**
-     * Loads everything.
+     * Loads everything. Runs in the calling thread, whose number of threads per operation it sets to 1.
      *
      * @param dataDirectory where data sets lie
      * @throws IOException if a file is missing, damaged or belongs to another network
@@ -82,6 +86,8 @@ public final class SurveyJob implements AutoCloseable {
     public static SurveyJob open(SurveyRecipe recipe, Path dataDirectory, Listener listener) throws IOException {
         var grid = recipe.axes();
         requireRoom(grid);
+        // As the workers do, so that what is computed once for all cells does not depend on the machine's threads.
+        Threads.useInCurrentThread(1);
         var resources = new Resources();
         boolean succeeded = false;
         try {
@@ -238,7 +244,8 @@ public final class SurveyJob implements AutoCloseable {
     /** Measures a tile of cells for each worker, after a first one to warm up. */
     public Cost estimate(int blockSamples, int threads) throws IOException {
         try (var plan = plan(blockSamples)) {
-            int cells = Math.min(grid.x().count(), plan.tileCells());
+            int tile = grid.dimensions() == 1 ? plan.tileCells() * threads : plan.tileCells();
+            int cells = Math.min(grid.x().count(), tile);
             var x = new Axis("x", grid.x().min(), grid.x().max(), Math.max(2, cells));
             var trial = grid.dimensions() == 1
                     ? Grid.of(x)
@@ -268,12 +275,31 @@ public final class SurveyJob implements AutoCloseable {
     }
 
     /**
+     * How cells are measured, for the journal: cells measured by another version, or where libtorch offers other
+     * operations, may differ in their last bits and must not stand in one surface.
+     */
+    public String planText(int blockSamples) {
+        return blockSamples + BLOCKS + OrographVersion.current() + ", "
+                + (FusedConvolution.isAvailable() ? "fused" : "plain") + " convolutions";
+    }
+
+    private int blockSamples(String planText) throws IOException {
+        int end = planText.indexOf(BLOCKS);
+        int blockSamples = end < 0 ? defaultBlockSamples() : Integer.parseInt(planText.substring(0, end));
+        if (!planText.equals(planText(blockSamples))) {
+            throw new IOException("the survey was begun with '" + planText + "' and cannot go on with '"
+                    + planText(blockSamples) + "'; choose another --name to measure it anew");
+        }
+        return blockSamples;
+    }
+
+    /**
      * Measures, going on with what the journal knows.
      *
-     * @param journal opened for {@link #identity} with as many values per cell as there are {@link #quantities}; its plan
-     *     is the block size
+     * @param journal opened for {@link #identity} and {@link #planText} with as many values per cell as there are
+     *     {@link #quantities}
      * @param threads number of workers
-     * @throws IOException if the journal cannot be written
+     * @throws IOException if the journal cannot be written, or was begun with another way to measure cells
      */
     public Landscape measure(Journal journal, int threads, Listener listener) throws IOException {
         var known = new HashMap<Integer, double[]>();
@@ -284,7 +310,7 @@ public final class SurveyJob implements AutoCloseable {
         if (journal.damaged() > 0) {
             listener.onMessage(journal.damaged() + " damaged records of the journal are measured again");
         }
-        try (var plan = plan(Integer.parseInt(journal.plan()))) {
+        try (var plan = plan(blockSamples(journal.plan()))) {
             return Landscape.map(
                     subject, plane, plan, grid, known, journal::append, threads, listener, provenance(threads));
         }

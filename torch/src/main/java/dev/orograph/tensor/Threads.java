@@ -39,6 +39,11 @@ public final class Threads {
         torch.set_num_threads(count);
     }
 
+    /** Number of threads of the operations that the calling thread runs. */
+    public static int inCurrentThread() {
+        return torch.get_num_threads();
+    }
+
     /** Number of processors that this process may use. */
     public static int available() {
         return Runtime.getRuntime().availableProcessors();

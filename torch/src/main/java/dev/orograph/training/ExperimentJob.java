@@ -10,6 +10,7 @@ import dev.orograph.network.Initialization;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
 import dev.orograph.progress.Listener;
+import dev.orograph.provenance.Digest;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Resources;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 
 /** An experiment with everything it names loaded, ready to be trained. Owns what it loaded; used by one thread. */
@@ -58,7 +60,7 @@ public final class ExperimentJob implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "data set " + experiment.data().name() + " has no training split");
             }
-            requireSuitable(experiment.training(), training);
+            requireSuitable(experiment.training(), training, data.keySet());
             var classes = training.classes();
             long outputs = classes.isPresent()
                     ? classes.getAsInt()
@@ -76,7 +78,13 @@ public final class ExperimentJob implements AutoCloseable {
     }
 
     /** Before a run folder is made for what cannot be trained. */
-    private static void requireSuitable(TrainingRecipe recipe, DataSet training) {
+    private static void requireSuitable(TrainingRecipe recipe, DataSet training, Set<String> splits) {
+        recipe.earlyStopping().ifPresent(rule -> {
+            if (!splits.contains(rule.set())) {
+                throw new IllegalArgumentException("early stopping watches '" + rule.set() + "', but the data has only "
+                        + String.join(", ", splits));
+            }
+        });
         recipe.loss().requireTargets(training.name(), training.classes().isPresent());
         if (training.inputShape().rank() != 3
                 && !Augmentation.parse(recipe.augmentation()).equals(Augmentation.NONE)) {
@@ -87,15 +95,15 @@ public final class ExperimentJob implements AutoCloseable {
     }
 
     private static NamedArrays start(Experiment experiment, Model model) throws IOException {
+        if (!(model instanceof ArchitectureModel architecture)) {
+            throw new IllegalArgumentException("network " + model.description()
+                    + " cannot be trained here; TorchScript modules are surveyed as they are");
+        }
         if (experiment.start().isPresent()) {
             var file = Path.of(experiment.start().get());
             try (var weights = Weights.load(file, model, Precision.FLOAT32)) {
                 return weights.toArrays(model.layout());
             }
-        }
-        if (!(model instanceof ArchitectureModel architecture)) {
-            throw new IllegalArgumentException("network " + model.description()
-                    + " cannot be trained here; TorchScript modules are surveyed as they are");
         }
         try (var scope = new PointerScope();
                 var state = model.initialState()) {
@@ -115,9 +123,15 @@ public final class ExperimentJob implements AutoCloseable {
         return model.layout().elements();
     }
 
-    /** SHA-256 of each part of the data, by {@code data.} and the name of the split. */
-    public Map<String, String> digests() {
+    /**
+     * SHA-256 of each part of the data, by {@code data.} and the name of the split, and of the file of parameters to
+     * start from, if there is one, by {@code start}.
+     */
+    public Map<String, String> digests() throws IOException {
         var digests = new LinkedHashMap<String, String>();
+        if (experiment.start().isPresent()) {
+            digests.put("start", Digest.of(Path.of(experiment.start().get())));
+        }
         data.forEach((split, set) -> digests.put("data." + split.toLowerCase(Locale.ROOT), set.digest()));
         return digests;
     }

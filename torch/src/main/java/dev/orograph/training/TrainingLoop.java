@@ -10,6 +10,7 @@ import dev.orograph.progress.Listener;
 import dev.orograph.progress.Outcome;
 import dev.orograph.progress.Progress;
 import dev.orograph.run.MetricsRecord;
+import dev.orograph.tensor.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -175,6 +176,16 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private Map<String, Value> evaluate() {
+        int threads = Threads.inCurrentThread();
+        Threads.useInCurrentThread(recipe.threads());
+        try {
+            return evaluateAll();
+        } finally {
+            Threads.useInCurrentThread(threads);
+        }
+    }
+
+    private Map<String, Value> evaluateAll() {
         var values = new LinkedHashMap<String, Value>();
         data.evaluated().forEach((name, set) -> {
             var objective = Objective.of(model, state.state(), set, recipe.loss());
