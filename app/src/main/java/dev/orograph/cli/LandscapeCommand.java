@@ -124,7 +124,8 @@ final class LandscapeCommand implements Callable<Integer> {
 
     @Option(
             names = {"--loss", "--loss-name"},
-            paramLabel = "NAME", description = "Default: the RUN's, or what suits the data.")
+            paramLabel = "NAME",
+            description = "Default: the RUN's, or what suits the data.")
     private @Nullable String loss;
 
     @Option(names = "--threads", paramLabel = "N", description = "Workers (default: one per processor).")
@@ -317,10 +318,12 @@ final class LandscapeCommand implements Callable<Integer> {
     /** What would be left out silently is refused. */
     private void requireAxisForEach() {
         if (second != null && secondEpoch != null) {
-            throw new IllegalArgumentException("--model-file2 and --epoch2 both name the x direction; give one of them");
+            throw new IllegalArgumentException(
+                    "--model-file2 and --epoch2 both name the x direction; give one of them");
         }
         if (run != null && folder != null) {
-            throw new IllegalArgumentException("the surface goes into the RUN that was given; leave out --run " + folder);
+            throw new IllegalArgumentException(
+                    "the surface goes into the RUN that was given; leave out --run " + folder);
         }
         if (y == null && (third != null || (coordinates != null && coordinates.size() > 1))) {
             throw new IllegalArgumentException(

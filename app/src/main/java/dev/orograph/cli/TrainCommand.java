@@ -102,7 +102,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "Changes to training images, as in crop:4,flip or rotation:10.")
     private @Nullable String augmentation;
 
-    @Option(names = "--patience", paramLabel = "N", description = "Stop after N epochs without a lower loss on the validation samples, or the test samples if"
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Stop after N epochs without a lower loss on the validation samples, or the test samples if"
                     + " none are set aside.")
     private @Nullable Integer patience;
 
@@ -128,7 +131,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Processor threads (default: all).")
     private @Nullable Integer threads;
 
-    @Option(names = "--dtype", paramLabel = "TYPE", defaultValue = "float32", description = "float32, float64 or bfloat16.")
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            defaultValue = "float32",
+            description = "float32, float64 or bfloat16.")
     private String precision = "float32";
 
     @Option(names = "--json", description = "Print the result as JSON.")

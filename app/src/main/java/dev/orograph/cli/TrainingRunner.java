@@ -46,16 +46,15 @@ final class TrainingRunner {
         }
         try (var listener = new TerminalListener(err);
                 var job = ExperimentJob.open(manifest.settings(Experiment.class), dataDirectory, listener)) {
-            requireSameData(manifest, job, manifest.digests().keySet().stream().filter(name -> name.startsWith("data.")));
+            requireSameData(
+                    manifest, job, manifest.digests().keySet().stream().filter(name -> name.startsWith("data.")));
             return finish(folder, train(folder, job, listener));
         }
     }
 
-    private static void requireSameData(Manifest manifest, ExperimentJob job, Stream<String> names)
-            throws IOException {
+    private static void requireSameData(Manifest manifest, ExperimentJob job, Stream<String> names) throws IOException {
         var now = job.digests();
-        var changed = names.filter(
-                        name -> !Objects.equals(manifest.digests().get(name), now.get(name)))
+        var changed = names.filter(name -> !Objects.equals(manifest.digests().get(name), now.get(name)))
                 .toList();
         if (!changed.isEmpty()) {
             throw new IOException("the files are not those the training began with: " + String.join(", ", changed)

@@ -65,6 +65,13 @@ final class SurveyCommand {
             if (last.isPresent() && last.get().epoch() != epoch.getAsInt()) {
                 add("--epoch", Integer.toString(epoch.getAsInt()));
             }
+            var settings = run.manifest().settings();
+            if (!settings.path("data").equals(recipe.path("data"))) {
+                data();
+            }
+            if (!text(settings.path("training"), "loss").equals(text(recipe, "loss"))) {
+                add("--loss", text(recipe, "loss"));
+            }
             return true;
         }
         var name = text(recipe.path("model"), "name");
@@ -79,14 +86,22 @@ final class SurveyCommand {
         if (!weights.isEmpty()) {
             add("--model-file", weights);
         }
-        add("--data", text(recipe.path("data"), "name"));
-        add("--normalisation", text(recipe.path("data"), "scaling"));
-        if (recipe.path("data").path("padding").intValue(0) > 0) {
-            add("--pad", recipe.path("data").path("padding").asString());
-        }
+        data();
         add("--loss", text(recipe, "loss"));
         add("--run", run.path().toString());
         return true;
+    }
+
+    private void data() {
+        var data = recipe.path("data");
+        add("--data", text(data, "name"));
+        add("--normalisation", text(data, "scaling"));
+        if (data.path("padding").intValue(0) > 0) {
+            add("--pad", data.path("padding").asString());
+        }
+        if (data.path("validationSamples").intValue(0) > 0) {
+            add("--validation", data.path("validationSamples").asString());
+        }
     }
 
     /** The epoch whose checkpoint has the weights of the recipe. */
