@@ -18,6 +18,7 @@ public final class TrustText {
     private static final String NAN = "share_nan";
     private static final String INFINITE = "share_infinite";
     private static final String DETERMINISTIC = "deterministic";
+    private static final String TOO_MUCH = ", which is more than rounding in float32";
 
     /** What float32 arithmetic may differ by, relative to losses above 1; the survey checks the same bound. */
     private static final double ROUNDING = 1e-6;
@@ -27,9 +28,11 @@ public final class TrustText {
 
     private final Map<String, Double> left;
     private final List<String> sentences = new ArrayList<>();
+    private final boolean isNarrow;
 
     private TrustText(Surface surface) {
         left = new LinkedHashMap<>(surface.trust().figures());
+        isNarrow = "bfloat16".equals(surface.provenance().entries().get("precision"));
     }
 
     /** One line for the small print of a figure; empty if nothing is known. */
@@ -117,7 +120,7 @@ public final class TrustText {
         }
     }
 
-    private static String sameness(double own, double difference) {
+    private String sameness(double own, double difference) {
         if (!Double.isFinite(difference)) {
             return Double.isFinite(own)
                     ? "; the network's own loss is " + Numbers.text(own)
@@ -128,7 +131,7 @@ public final class TrustText {
         }
         boolean isRounding = difference <= ROUNDING * Math.max(1, Math.abs(own));
         return "; the network's own loss differs by " + Numbers.text(difference, 2)
-                + (isRounding ? ", which is rounding" : ", which is more than rounding in float32");
+                + (isRounding ? ", which is rounding" : isNarrow ? ", which is bfloat16's rounding" : TOO_MUCH);
     }
 
     private void determinism() {

@@ -38,6 +38,16 @@ class TrustTextTest {
     }
 
     @Test
+    void aNarrowTypeExplainsItsDifference() {
+        var trust = Trust.NONE
+                .with("train_centre_loss", 0.5)
+                .with("train_model_loss", 0.501)
+                .with("train_centre_difference", 0.001);
+        var narrow = surface(trust).withProvenance(Provenance.NONE.with("precision", "bfloat16"));
+        assertThat(TrustText.sentences(narrow)).anyMatch(text -> text.contains("bfloat16's rounding"));
+    }
+
+    @Test
     void directionsThatLeanSayTheirAngle() {
         assertThat(TrustText.sentences(surface(Trust.NONE.with("cosine_xy", 0.5))))
                 .anyMatch(text -> text.contains("meet at 60°"));

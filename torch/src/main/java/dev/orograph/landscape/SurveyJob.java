@@ -333,6 +333,7 @@ public final class SurveyJob implements AutoCloseable {
                 .with("version.orograph", OrographVersion.current())
                 .with(Machine.current().provenance())
                 .with("threads", threads)
+                .with("precision", recipe.precision())
                 .with("recipe", JsonMapper.shared().writeValueAsString(recipe));
     }
 
