@@ -20,7 +20,8 @@ class SurveyMemoryTest {
             int status = SurveyProcess.start(output).waitFor();
             var lines = Files.readAllLines(output);
             assertThat(status).as(() -> String.join("\n", lines)).isZero();
-            assertThat(lines)
+            // newer Java versions warn about native code between the lines
+            assertThat(lines.stream().filter(line -> line.matches("[a-z-]+ -?[0-9]+")))
                     .hasSize(4)
                     .allSatisfy(line -> assertThat(bytes(line)).as(line).isLessThan(MOST_BYTES));
         }
