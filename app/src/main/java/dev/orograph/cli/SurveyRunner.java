@@ -10,8 +10,6 @@ import dev.orograph.measurement.Surface;
 import dev.orograph.objective.Value;
 import dev.orograph.progress.Outcome;
 import dev.orograph.provenance.Machine;
-import dev.orograph.provenance.OrographVersion;
-import dev.orograph.provenance.Provenance;
 import dev.orograph.report.RunReport;
 import dev.orograph.report.TrustText;
 import dev.orograph.run.Manifest;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.ExitCode;
@@ -81,10 +78,7 @@ final class SurveyRunner {
 
     /** The manifest of a run folder that holds nothing but surfaces. */
     static Manifest manifest(SurveyRecipe recipe) {
-        return Manifest.of("landscape", recipe)
-                .with(new Provenance(Map.of())
-                        .with("version.orograph", OrographVersion.current())
-                        .with(Machine.current().provenance()));
+        return Manifest.of("landscape", recipe).with(Machine.current().provenance());
     }
 
     /** Measures a few cells and says what all of them would take. */

@@ -2,8 +2,6 @@ package dev.orograph.cli;
 
 import dev.orograph.progress.Outcome;
 import dev.orograph.provenance.Machine;
-import dev.orograph.provenance.OrographVersion;
-import dev.orograph.provenance.Provenance;
 import dev.orograph.run.Manifest;
 import dev.orograph.run.RunFolder;
 import dev.orograph.training.Experiment;
@@ -79,10 +77,8 @@ final class TrainingRunner {
             if (recorded.isPresent()) {
                 requireSameData(recorded.get(), job, recorded.get().digests().keySet().stream());
             }
-            var manifest = Manifest.of("train", experiment)
-                    .with(new Provenance(Map.of())
-                            .with("version.orograph", OrographVersion.current())
-                            .with(Machine.current().provenance()));
+            var manifest =
+                    Manifest.of("train", experiment).with(Machine.current().provenance());
             for (var digest : job.digests().entrySet()) {
                 manifest = manifest.withDigest(digest.getKey(), digest.getValue());
             }

@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class CentreCheck {
     /** Samples per forward pass of the network's own loss; the survey's plans use other blocks. */
-    private static final int BATCH = 500;
+    static final int BATCH = 500;
 
     private CentreCheck() {}
 

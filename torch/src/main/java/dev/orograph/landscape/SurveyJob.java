@@ -40,9 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
  * loaded; used by one thread.
  */
 public final class SurveyJob implements AutoCloseable {
-    /** Samples per forward pass of the network's own loss. */
-    private static final int BATCH = 500;
-
     private static final String BLOCKS = " samples per block, orograph ";
 
     /** Java's memory for the values of a cell, in copies for the journal, the surface and its file. */
@@ -209,7 +206,7 @@ public final class SurveyJob implements AutoCloseable {
     /** The network's own loss and accuracy on its first set of samples, at the weights as loaded. */
     public Value centre() {
         var set = subject.sets().get(0);
-        return Objective.of(model, weights.state(), set.inputs(), set.targets(), subject.loss(), BATCH)
+        return Objective.of(model, weights.state(), set.inputs(), set.targets(), subject.loss(), CentreCheck.BATCH)
                 .value(weights.theta());
     }
 
@@ -329,9 +326,8 @@ public final class SurveyJob implements AutoCloseable {
     }
 
     private Provenance provenance(int threads) {
-        return new Provenance(Map.of())
-                .with("version.orograph", OrographVersion.current())
-                .with(Machine.current().provenance())
+        return Machine.current()
+                .provenance()
                 .with("threads", threads)
                 .with("precision", recipe.precision())
                 .with("recipe", JsonMapper.shared().writeValueAsString(recipe));
