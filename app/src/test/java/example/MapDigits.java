@@ -30,7 +30,7 @@ final class MapDigits {
             System.out.println(result.evaluations());
         }
         var weights = run.lastCheckpoint().orElseThrow().file();
-        var plane = PlaneRecipe.random(0, Normalization.FILTER, RankOnePolicy.ZERO);
+        var plane = PlaneRecipe.random(2, 0, Normalization.FILTER, RankOnePolicy.ZERO);
         var survey = SurveyRecipe.around(experiment, weights, Split.TRAIN, plane, "-1:1:21", "-1:1:21");
         try (var job = SurveyJob.open(survey, folder, Listener.NONE)) {
             var surface = job.measure(threads, Listener.NONE).surface();

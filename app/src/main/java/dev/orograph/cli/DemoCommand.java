@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
                 experiment,
                 checkpoint.file(),
                 Split.TRAIN,
-                PlaneRecipe.random(seed, Normalization.FILTER, RankOnePolicy.ZERO),
+                PlaneRecipe.random(2, seed, Normalization.FILTER, RankOnePolicy.ZERO),
                 "-1:1:51",
                 "-1:1:51");
     }

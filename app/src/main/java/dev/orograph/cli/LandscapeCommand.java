@@ -2,6 +2,7 @@ package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
+import dev.orograph.landscape.DirectionRecipe;
 import dev.orograph.landscape.Normalization;
 import dev.orograph.landscape.PlaneRecipe;
 import dev.orograph.landscape.RankOnePolicy;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -295,24 +295,24 @@ final class LandscapeCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "choose one of --dir-file, --coordinates and --model-file2, not several");
         }
+        int dimensions = y == null ? 1 : 2;
         if (directions != null) {
-            return PlaneRecipe.file(directions);
+            return PlaneRecipe.file(dimensions, directions);
         }
+        var along = new ArrayList<DirectionRecipe>();
         if (coordinates != null) {
-            return PlaneRecipe.coordinates(coordinates);
+            along.addAll(PlaneRecipe.coordinates(coordinates).directions());
         }
-        if (!other.isEmpty()) {
-            return PlaneRecipe.weights(other);
+        other.forEach(file -> along.add(new DirectionRecipe.Towards(file.toString())));
+        while (along.size() < dimensions) {
+            along.add(random(along.size()));
         }
-        var along = Normalization.parse(xNormalization);
-        return new PlaneRecipe(
-                PlaneRecipe.Kind.RANDOM,
-                seed,
-                along,
-                yNormalization == null ? along : Normalization.parse(yNormalization),
-                RankOnePolicy.parse(rankOne),
-                List.of(),
-                List.of());
+        return new PlaneRecipe(along);
+    }
+
+    private DirectionRecipe random(int axis) {
+        var how = axis > 0 && yNormalization != null ? yNormalization : xNormalization;
+        return new DirectionRecipe.Random(seed, axis, Normalization.parse(how), RankOnePolicy.parse(rankOne));
     }
 
     /** What would be left out silently is refused. */
@@ -357,7 +357,7 @@ final class LandscapeCommand implements Callable<Integer> {
     }
 
     private static String nameOf(SurveyRecipe recipe) {
-        var kind = recipe.plane().kind().name().toLowerCase(Locale.ROOT);
+        var kind = recipe.plane().directions().get(0).kind();
         var size = new StringBuilder();
         for (var axis : recipe.axes().axes()) {
             size.append(size.isEmpty() ? "" : "x").append(axis.count());

@@ -5,7 +5,6 @@ import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -126,29 +125,30 @@ final class SurveyCommand {
     }
 
     private void plane() {
-        var plane = recipe.path("plane");
-        switch (text(plane, "kind").toUpperCase(Locale.ROOT)) {
-            case "FILE" -> add("--dir-file", plane.path("sources").path(0).asString());
-            case "WEIGHTS" -> {
+        var directions = recipe.path("plane").path("directions");
+        var first = directions.path(0);
+        switch (text(first, "kind")) {
+            case "file" -> add("--dir-file", text(first, "file"));
+            case "weights" -> {
                 int number = 2;
-                for (var source : plane.path("sources")) {
-                    add("--model-file" + number++, source.asString());
+                for (var direction : directions) {
+                    add("--model-file" + number++, text(direction, "file"));
                 }
             }
-            case "COORDINATES" -> {
+            case "parameter" -> {
                 var names = new ArrayList<String>();
-                plane.path("coordinates").forEach(name -> names.add(name.asString()));
+                directions.forEach(direction -> names.add(text(direction, "name")));
                 add("--coordinates", String.join(",", names));
             }
             default -> {
-                var along = text(plane, "xNormalization");
-                var across = text(plane, "yNormalization");
+                var along = text(first, "normalization");
+                var across = text(directions.path(1), "normalization");
                 add("--norm", along);
-                if (!across.equals(along)) {
+                if (directions.size() > 1 && !across.equals(along)) {
                     add("--ynorm", across);
                 }
-                add("--rank-one", text(plane, "rankOne"));
-                add("--seed", plane.path("seed").asString());
+                add("--rank-one", text(first, "rankOne"));
+                add("--seed", first.path("seed").asString());
             }
         }
     }

@@ -115,9 +115,8 @@ class BadInputTest {
             landscape @run --coordinates nosuch,layers.0.bias --y=-1:1:3 | no parameter block 'nosuch'; it has layers.0.weight
             landscape @run --coordinates layers.0.bias[99] | block layers.0.bias has 8 elements, counted from 0
             landscape @run --coordinates layers.0.bias[x] | is malformed; write block[index]
-            landscape @run --coordinates layers.0.bias --y=-1:1:3 | give 1 direction, but a grid of 2 axes needs 2
             landscape @run --coordinates layers.0.bias,layers.2.bias | two directions but only one range
-            landscape @run --dir-file @one.h5 --y=-1:1:3 | holds 1 direction, but a grid of 2 axes needs 2
+            landscape @run --dir-file @one.h5 --y=-1:1:3 | holds 1 direction, so it has none for axis y
             landscape @run --dir-file a --model-file2 b | choose one of --dir-file, --coordinates and --model-file2
             landscape @run --model-file3 @other.safetensors --y=-1:1:3 | name the x direction's weights with --model-file2
             train --manifest @strange.json        | data set 'blebs' is unknown

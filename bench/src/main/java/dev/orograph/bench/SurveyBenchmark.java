@@ -46,7 +46,7 @@ final class SurveyBenchmark implements AutoCloseable {
                 Chapter.DATA,
                 List.of(Split.TEST),
                 OptionalInt.empty(),
-                PlaneRecipe.file(directions),
+                PlaneRecipe.file(2, directions),
                 List.of("-1:1:51", "-1:1:51"),
                 "cross-entropy",
                 Precision.FLOAT32,

@@ -1,5 +1,6 @@
 package dev.orograph.landscape;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -48,12 +49,12 @@ final class CombinedStart implements BlockStart {
         return new Combination(first.block(sets, set, start), workspace);
     }
 
-    /** Cells of one β, which come one after another, share the products' sum up to it. */
+    /** Cells of one row, which come one after another, share the products' sum up to it. */
     private final class Combination implements CellValues {
         private final FirstAffine.Products products;
         private final Workspace workspace;
         private @Nullable Tensor row;
-        private double beta;
+        private double[] others = new double[0];
 
         Combination(FirstAffine.Products products, Workspace workspace) {
             this.products = products;
@@ -70,19 +71,24 @@ final class CombinedStart implements BlockStart {
             return result.to(type);
         }
 
+        /** The sum over all axes but the first, the last axis first. */
         private Tensor row(CellWeights cell) {
-            if (products.y() == null) {
+            if (products.along().size() == 1) {
                 return products.origin();
             }
-            double wanted = cell.coordinates()[1];
+            var wanted = Arrays.copyOfRange(cell.coordinates(), 1, cell.coordinates().length);
             var known = row;
-            if (known != null && Double.compare(beta, wanted) == 0) {
+            if (known != null && Arrays.equals(others, wanted)) {
                 return known;
             }
             var sum = buffer(0);
-            torch.add_out(sum, products.origin(), products.y(), new Scalar(wanted));
+            var from = products.origin();
+            for (int axis = wanted.length; axis > 0; axis--) {
+                torch.add_out(sum, from, products.along().get(axis), new Scalar(wanted[axis - 1]));
+                from = sum;
+            }
             row = sum;
-            beta = wanted;
+            others = wanted;
             return sum;
         }
 

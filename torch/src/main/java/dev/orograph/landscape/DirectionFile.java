@@ -58,18 +58,24 @@ final class DirectionFile {
     }
 
     /** Number of directions, 1 or 2. */
-    int count() {
+    private int count() {
         return y.isEmpty() ? 1 : 2;
     }
 
-    /** The first direction, [elements]; belongs to the current scope. */
-    Tensor x(Layout layout, Precision precision) throws IOException {
-        return flat("x", x, layout, precision);
-    }
-
-    /** The second direction, [elements]; belongs to the current scope. */
-    Tensor y(Layout layout, Precision precision) throws IOException {
-        return flat("y", y, layout, precision);
+    /**
+     * One of its directions, [elements]; belongs to the current scope.
+     *
+     * @param index from 0
+     * @throws IOException if it belongs to another network
+     * @throws IllegalArgumentException if the file has no such direction
+     */
+    Tensor direction(int index, Layout layout, Precision precision) throws IOException {
+        if (index < 0 || index >= count()) {
+            throw new IOException(
+                    "direction file " + file + " holds " + count() + " direction, so it has none for axis "
+                            + PlaneRecipe.AXES.charAt(index) + "; leave out that range or give another direction");
+        }
+        return index == 0 ? flat("x", x, layout, precision) : flat("y", y, layout, precision);
     }
 
     private Tensor flat(String axis, List<NamedArray> blocks, Layout layout, Precision precision) throws IOException {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first affine layer of a network over a plane. It is linear in the plane's coordinates,
- * x·W(α, β) + b(α, β) = (x·W₀ + b₀) + β·(x·Dy + dy) + α·(x·Dx + dx), so the three products are computed once per sample
- * block and only combined per cell.
+ * x·W(α, β) + b(α, β) = (x·W₀ + b₀) + β·(x·Dy + dy) + α·(x·Dx + dx), so these products are computed once per sample
+ * block and only combined per cell; likewise for more axes.
  */
 final class FirstAffine implements AutoCloseable {
     /** Products are kept for the whole survey up to so many bytes, beyond that computed anew for each tile. */
@@ -32,18 +32,26 @@ final class FirstAffine implements AutoCloseable {
     private final List<List<Products>> resident = new ArrayList<>();
 
     /**
-     * Products of one block of samples, each [samples, outputs].
+     * Products of one block of samples.
      *
-     * @param y null on a line
+     * @param origin [samples, outputs]
+     * @param along one per axis, x first, each [samples, outputs]
      */
-    record Products(Tensor origin, Tensor x, @Nullable Tensor y) implements AutoCloseable {
+    record Products(Tensor origin, List<Tensor> along) implements AutoCloseable {
+        Tensor x() {
+            return along.get(0);
+        }
+
+        /** Null on a line. */
+        @Nullable
+        Tensor y() {
+            return along.size() < 2 ? null : along.get(1);
+        }
+
         @Override
         public void close() {
             origin.close();
-            x.close();
-            if (y != null) {
-                y.close();
-            }
+            along.forEach(Tensor::close);
         }
     }
 
@@ -96,8 +104,7 @@ final class FirstAffine implements AutoCloseable {
                 var fresh = compute(set, start, Math.min(blockSamples, set.size() - start));
                 blocks.add(new Products(
                         Tensors.own(fresh.origin()),
-                        Tensors.own(fresh.x()),
-                        fresh.y() == null ? null : Tensors.own(fresh.y())));
+                        fresh.along().stream().map(Tensors::own).toList()));
             }
         }
         return blocks;
@@ -121,9 +128,8 @@ final class FirstAffine implements AutoCloseable {
     boolean allProducts(Predicate<Tensor> asked) {
         return resident.stream()
                 .flatMap(List::stream)
-                .allMatch(each -> asked.test(each.origin())
-                        && asked.test(each.x())
-                        && (each.y() == null || asked.test(each.y())));
+                .allMatch(each ->
+                        asked.test(each.origin()) && each.along().stream().allMatch(asked));
     }
 
     private Products compute(SampleSet set, int start, int count) {
@@ -132,8 +138,11 @@ final class FirstAffine implements AutoCloseable {
                 .narrow(0, start, count)
                 .reshape(count, binding.input().elements())
                 .to(origin.scalar_type());
-        var y = plane.y();
-        return new Products(affine(rows, origin), affine(rows, plane.x()), y == null ? null : affine(rows, y));
+        return new Products(
+                affine(rows, origin),
+                plane.directions().stream()
+                        .map(direction -> affine(rows, direction))
+                        .toList());
     }
 
     private Tensor affine(Tensor rows, Tensor vector) {

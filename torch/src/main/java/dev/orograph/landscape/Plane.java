@@ -1,6 +1,7 @@
 package dev.orograph.landscape;
 
 import dev.orograph.tensor.Tensors;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -8,18 +9,16 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line or plane in parameter space: θ(α, β) = (θ₀ + β·dy) + α·dx, always added in this order. Owns its tensors; may
- * be read by several threads.
+ * A line, plane or volume in parameter space: θ(α, β, γ) = ((θ₀ + γ·dz) + β·dy) + α·dx, always added in this order, the
+ * last axis first. Owns its tensors; may be read by several threads.
  */
 public final class Plane implements AutoCloseable {
     private final Tensor origin;
-    private final Tensor x;
-    private final @Nullable Tensor y;
+    private final List<Tensor> directions;
 
-    private Plane(Tensor origin, Tensor x, @Nullable Tensor y) {
+    private Plane(Tensor origin, List<Tensor> directions) {
         this.origin = origin;
-        this.x = x;
-        this.y = y;
+        this.directions = directions;
     }
 
     /**
@@ -29,10 +28,7 @@ public final class Plane implements AutoCloseable {
      * @param x [elements]
      */
     public static Plane line(Tensor origin, Tensor x) {
-        requireSameSize(origin, x);
-        try (var scope = new PointerScope()) {
-            return new Plane(copy(origin), copy(x), null);
-        }
+        return through(origin, List.of(x));
     }
 
     /**
@@ -43,10 +39,22 @@ public final class Plane implements AutoCloseable {
      * @param y [elements]
      */
     public static Plane through(Tensor origin, Tensor x, Tensor y) {
-        requireSameSize(origin, x);
-        requireSameSize(origin, y);
+        return through(origin, List.of(x, y));
+    }
+
+    /**
+     * What spreads through {@code origin} along the directions; copies everything.
+     *
+     * @param origin [elements]
+     * @param directions at least one, x first, each [elements]
+     */
+    public static Plane through(Tensor origin, List<Tensor> directions) {
+        if (directions.isEmpty()) {
+            throw new IllegalArgumentException("a plane needs at least one direction");
+        }
+        directions.forEach(direction -> requireSameSize(origin, direction));
         try (var scope = new PointerScope()) {
-            return new Plane(copy(origin), copy(x), copy(y));
+            return new Plane(copy(origin), directions.stream().map(Plane::copy).toList());
         }
     }
 
@@ -66,25 +74,30 @@ public final class Plane implements AutoCloseable {
         return origin;
     }
 
+    /** One direction per axis, x first, still owned by this plane. */
+    public List<Tensor> directions() {
+        return directions;
+    }
+
     /** Direction of the first coordinate, still owned by this plane. */
     public Tensor x() {
-        return x;
+        return directions.get(0);
     }
 
     /** Direction of the second coordinate, still owned by this plane; null on a line. */
     public @Nullable Tensor y() {
-        return y;
+        return directions.size() < 2 ? null : directions.get(1);
     }
 
-    /** 1 for a line, 2 for a plane. */
+    /** 1 for a line, 2 for a plane, 3 for a volume. */
     public int dimensions() {
-        return y == null ? 1 : 2;
+        return directions.size();
     }
 
     /**
      * The parameters at a point; belong to the current scope.
      *
-     * @param coordinates α, and β on a plane
+     * @param coordinates one per axis, α first
      * @return [elements]
      */
     public Tensor theta(double... coordinates) {
@@ -92,30 +105,32 @@ public final class Plane implements AutoCloseable {
             throw new IllegalArgumentException(coordinates.length + " coordinates for " + dimensions() + " directions");
         }
         try (var scope = new PointerScope()) {
-            var base = y == null ? origin : origin.add(y, new Scalar(coordinates[1]));
-            return Tensors.keep(base.add(x, new Scalar(coordinates[0])));
+            var theta = origin;
+            for (int axis = coordinates.length - 1; axis >= 0; axis--) {
+                theta = theta.add(directions.get(axis), new Scalar(coordinates[axis]));
+            }
+            return Tensors.keep(theta);
         }
     }
 
-    /** Cosine of the angle between the directions, in float64; NaN if one is zero or this is a line. */
+    /** Cosine of the angle between x and y, in float64; NaN if one is zero or this is a line. */
     public double cosine() {
-        if (y == null) {
-            return Double.NaN;
-        }
+        return dimensions() < 2 ? Double.NaN : cosine(0, 1);
+    }
+
+    /** Cosine of the angle between the directions of two axes, in float64; NaN if one is zero. */
+    public double cosine(int first, int second) {
         try (var scope = new PointerScope()) {
-            var dx = x.to(ScalarType.Double);
-            var dy = y.to(ScalarType.Double);
-            return dx.dot(dy).item_double()
-                    / (dx.norm().item_double() * dy.norm().item_double());
+            var one = directions.get(first).to(ScalarType.Double);
+            var other = directions.get(second).to(ScalarType.Double);
+            return one.dot(other).item_double()
+                    / (one.norm().item_double() * other.norm().item_double());
         }
     }
 
     @Override
     public void close() {
         origin.close();
-        x.close();
-        if (y != null) {
-            y.close();
-        }
+        directions.forEach(Tensor::close);
     }
 }

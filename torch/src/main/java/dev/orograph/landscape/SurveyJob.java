@@ -107,7 +107,7 @@ public final class SurveyJob implements AutoCloseable {
             var precision = planePrecision(recipe.precision());
             var weights = weights(recipe, model, precision);
             resources.add(weights, weights::close);
-            var plane = recipe.plane().through(weights.theta(), model, grid.dimensions(), precision);
+            var plane = recipe.plane().through(weights.theta(), model, precision);
             resources.add(plane, plane::close);
             digests.putAll(digests(recipe));
             warnOfSpecialNumbers(weights.theta(), plane, listener);
@@ -132,11 +132,10 @@ public final class SurveyJob implements AutoCloseable {
     }
 
     private static void warnOfSpecialNumbers(Tensor theta, Plane plane, Listener listener) {
-        var y = plane.y();
         if (!isFinite(theta)) {
             listener.onMessage(
                     "warning: there are NaN or infinite numbers among the weights; losses will not be finite");
-        } else if (!isFinite(plane.x()) || (y != null && !isFinite(y))) {
+        } else if (!plane.directions().stream().allMatch(SurveyJob::isFinite)) {
             listener.onMessage("warning: there are NaN or infinite numbers in a direction; losses will not be finite");
         }
     }
@@ -241,18 +240,25 @@ public final class SurveyJob implements AutoCloseable {
     /** Measures a tile of cells for each worker, after a first one to warm up. */
     public Cost estimate(int blockSamples, int threads) throws IOException {
         try (var plan = plan(blockSamples)) {
-            int tile = grid.dimensions() == 1 ? plan.tileCells() * threads : plan.tileCells();
-            int cells = Math.min(grid.x().count(), tile);
-            var x = new Axis("x", grid.x().min(), grid.x().max(), Math.max(2, cells));
-            var trial = grid.dimensions() == 1
-                    ? Grid.of(x)
-                    : Grid.of(x, new Axis("y", grid.y().min(), grid.y().max(), Math.max(2, threads)));
+            var trial = trial(plan, threads);
             Survey.run(plan, trial, Map.of(), CellStore.NONE, threads, Listener.NONE);
             long start = System.nanoTime();
             Survey.run(plan, trial, Map.of(), CellStore.NONE, threads, Listener.NONE);
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Cost(grid.cells(), seconds / trial.cells(), ResidentMemory.peak());
         }
+    }
+
+    /** A tile along x for each worker. */
+    private Grid trial(EvaluationPlan plan, int threads) {
+        int tile = grid.dimensions() == 1 ? plan.tileCells() * threads : plan.tileCells();
+        var axes = new ArrayList<Axis>();
+        for (int axis = 0; axis < grid.dimensions(); axis++) {
+            var whole = grid.axis(axis);
+            int count = axis == 0 ? Math.min(whole.count(), tile) : axis == 1 ? threads : 2;
+            axes.add(new Axis(whole.name(), whole.min(), whole.max(), Math.max(2, count)));
+        }
+        return new Grid(axes);
     }
 
     /** What identifies the survey, as JSON: two jobs with equal texts measure equal surfaces. */

@@ -25,7 +25,7 @@ import java.util.OptionalInt;
  * @param data the data set
  * @param splits the parts over which the loss is the mean, each on its own
  * @param limit at most so many samples of each part, the first in file order
- * @param plane the line or plane
+ * @param plane the line, plane or volume
  * @param grid ranges {@code min:max:points}, x first
  * @param loss as {@link dev.orograph.objective.Loss#byName} knows it
  * @param precision element type of the evaluation
@@ -42,8 +42,6 @@ public record SurveyRecipe(
         String loss,
         Precision precision,
         Map<String, String> digests) {
-    private static final List<String> AXIS_NAMES = List.of("x", "y");
-
     public SurveyRecipe {
         splits = List.copyOf(splits);
         grid = List.copyOf(grid);
@@ -51,8 +49,9 @@ public record SurveyRecipe(
         if (splits.isEmpty()) {
             throw new IllegalArgumentException("a survey needs at least one split of the data");
         }
-        if (grid.isEmpty() || grid.size() > AXIS_NAMES.size()) {
-            throw new IllegalArgumentException("a survey has 1 or 2 axes, not " + grid.size());
+        if (grid.size() != plane.dimensions()) {
+            throw new IllegalArgumentException(
+                    "a survey along " + plane.dimensions() + " directions needs as many ranges, not " + grid.size());
         }
     }
 
@@ -81,7 +80,7 @@ public record SurveyRecipe(
     public Grid axes() {
         var axes = new ArrayList<Axis>();
         for (int i = 0; i < grid.size(); i++) {
-            var range = Axis.parse(AXIS_NAMES.get(i), grid.get(i));
+            var range = Axis.parse(PlaneRecipe.AXES.substring(i, i + 1), grid.get(i));
             axes.add(new Axis(plane.axisName(i), range.min(), range.max(), range.count()));
         }
         return new Grid(axes);
