@@ -20,8 +20,10 @@ final class SurfaceWords {
                 .map(name -> name + " " + extent(surface.values(name)))
                 .collect(Collectors.joining(" · "));
         int computed = surface.count(Status.COMPUTED);
+        int interpolated = surface.count(Status.INTERPOLATED);
         int cells = surface.grid().cells();
-        return axes + " · " + quantities + (computed < cells ? " · " + computed + " of " + cells + " cells" : "");
+        return axes + " · " + quantities + (computed < cells ? " · " + computed + " of " + cells + " cells" : "")
+                + (interpolated > 0 ? ", " + interpolated + " interpolated" : "");
     }
 
     private static String range(Axis axis) {

@@ -69,7 +69,12 @@ public final class TrustText {
     }
 
     private static String computed(Surface surface) {
-        return surface.count(Status.COMPUTED) + " of " + surface.grid().cells() + " cells computed";
+        int interpolated = surface.count(Status.INTERPOLATED);
+        boolean isWhole = surface.knownCells() == surface.grid().cells();
+        return surface.count(Status.COMPUTED) + " of " + surface.grid().cells() + " cells computed"
+                + (interpolated == 0
+                        ? ""
+                        : isWhole ? ", the others interpolated" : ", " + interpolated + " interpolated");
     }
 
     /** A few sentences for a reader who has not met these figures; never empty. */
@@ -78,9 +83,7 @@ public final class TrustText {
             var none = new ArrayList<String>();
             none.add(
                     "Nothing is recorded about how far this surface can be trusted: its file carries no trust figures.");
-            if (surface.count(Status.COMPUTED) < surface.grid().cells()) {
-                none.add("It is not complete: " + computed(surface) + ".");
-            }
+            completeness(surface, none);
             return none;
         }
         var text = new TrustText(surface);
@@ -92,12 +95,18 @@ public final class TrustText {
         text.determinism();
         text.cosine();
         text.shares();
-        if (surface.count(Status.COMPUTED) < surface.grid().cells()) {
-            text.sentences.add("It is not complete: " + computed(surface) + ".");
-        }
+        completeness(surface, text.sentences);
         text.left.forEach((name, value) ->
                 text.sentences.add("Also recorded: " + name.replace('_', ' ') + " " + Numbers.text(value) + "."));
         return List.copyOf(text.sentences);
+    }
+
+    private static void completeness(Surface surface, List<String> sentences) {
+        if (surface.knownCells() < surface.grid().cells()) {
+            sentences.add("It is not complete: " + computed(surface) + ".");
+        } else if (surface.count(Status.INTERPOLATED) > 0) {
+            sentences.add("Not every cell was measured: " + computed(surface) + ".");
+        }
     }
 
     private void centre(String set) {

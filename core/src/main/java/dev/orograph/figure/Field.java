@@ -4,6 +4,7 @@ import dev.orograph.measurement.Status;
 import dev.orograph.measurement.Surface;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class Field {
     private final double[] y;
     private final double[] z;
     private final CellKind[] kinds;
+    private final BitSet interpolated = new BitSet();
 
     private Field(double[] x, double[] y, double[] z, CellKind[] kinds) {
         this.x = x;
@@ -48,7 +50,7 @@ public final class Field {
     }
 
     /**
-     * A quantity of a surface over a plane; cells that are not computed are missing.
+     * A quantity of a surface over a plane; cells that are neither computed nor interpolated are missing.
      *
      * @throws IllegalArgumentException if the surface is not two-dimensional or has no such quantity
      */
@@ -59,9 +61,10 @@ public final class Field {
         }
         var field = of(surface.grid().x().coordinates(), surface.grid().y().coordinates(), surface.values(quantity));
         for (int cell = 0; cell < field.kinds.length; cell++) {
-            if (surface.status(cell) != Status.COMPUTED) {
+            if (!surface.status(cell).hasValues()) {
                 field.kinds[cell] = CellKind.MISSING;
             }
+            field.interpolated.set(cell, surface.status(cell) == Status.INTERPOLATED);
         }
         return field;
     }
@@ -99,6 +102,16 @@ public final class Field {
 
     CellKind kind(int column, int row) {
         return kinds[row * x.length + column];
+    }
+
+    /** Whether any value was predicted rather than measured. */
+    boolean hasInterpolated() {
+        return !interpolated.isEmpty();
+    }
+
+    /** Whether there is a value that was measured. */
+    boolean isMeasured(int column, int row) {
+        return kind(column, row) != CellKind.MISSING && !interpolated.get(row * x.length + column);
     }
 
     /** Whether all four corners of the square right and above of a point are finite. */

@@ -55,11 +55,18 @@ public final class LandscapeFigures {
         return heatMap(surface, quantity, null, options);
     }
 
-    /** One coloured cell per measured point, with a path over them, or none if null. */
+    /**
+     * One coloured cell per point, with a path over them, or none if null. Where some values are interpolated, dots show
+     * which ones were measured.
+     */
     public static Figure heatMap(Surface surface, String quantity, @Nullable Path path, FigureOptions options) {
         var field = Field.of(surface, quantity);
         var shading = Shading.choose(quantity, List.of(field), options);
-        var plot = plot(surface, options, List.of(new HeatMap(field, shading.continuous())), path)
+        var plot = plot(
+                        surface,
+                        options,
+                        List.of(new HeatMap(field, shading.continuous()), new MeasuredPoints(field)),
+                        path)
                 .withColorBar(shading.continuousBar(QuantityNames.label(quantity), List.of(field)));
         return page(plot, surface, quantity, options);
     }

@@ -5,7 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Something drawn into a {@link Plot}, described by data alone. Marks are painted in the order in which they are listed. */
 public sealed interface Mark
-        permits LineMark, PointsMark, TextMark, PathMark, ContourLines, FilledContours, HeatMap, Undefined {
+        permits LineMark,
+                PointsMark,
+                TextMark,
+                PathMark,
+                ContourLines,
+                FilledContours,
+                HeatMap,
+                Undefined,
+                MeasuredPoints {
     /** The span of x it needs, or null if it has no finite point. */
     @Nullable
     Range xRange();

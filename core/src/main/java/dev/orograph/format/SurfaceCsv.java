@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Surfaces as tidy CSV: one row per cell, x running fastest; a column per axis, one per quantity, and {@code status}
- * ({@code computed}, {@code pending}, {@code failed}). Numbers are written so that they are read back to the bit;
+ * ({@code computed}, {@code interpolated}, {@code pending}, {@code failed}). Numbers are written so that they are read back to the bit;
  * provenance and trust figures are not stored.
  */
 public final class SurfaceCsv {

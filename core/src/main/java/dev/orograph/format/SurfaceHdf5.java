@@ -34,18 +34,16 @@ import org.jspecify.annotations.Nullable;
  * quantity as (nx, ny) but fill it with x running fastest, so that a square grid reads as {@code z[iy][ix]} and any
  * other must be reshaped to (ny, nx) first; so do we.
  *
- * <p>On top of that, where the scripts see nothing: a dataset {@code status} (int8: 0 pending, 1 computed, 2 failed),
- * trust figures as attributes {@code trust.<name>} (float64) and provenance as attributes (text) of the root group.
+ * <p>On top of that, where the scripts see nothing: a dataset {@code status} (int8: 0 pending, 1 computed, 2 failed, 3
+ * interpolated), trust figures as attributes {@code trust.<name>} (float64) and provenance as attributes (text) of the root group.
  * Long provenance goes to text datasets in the group {@code provenance}, as HDF5 limits attributes to 64 KB. Cells that
- * are not computed hold NaN. In files without {@code status}, −1 means not computed, as the scripts have it.
+ * are pending or failed hold NaN. In files without {@code status}, −1 means not computed, as the scripts have it.
  */
 public final class SurfaceHdf5 {
     /** Key of the provenance entry that is stored as the dataset of the same name: the file of the directions. */
     public static final String DIRECTION_FILE = "dir_file";
 
     private static final String STATUS = "status";
-    /** A status is stored as its place in this list. */
-    private static final List<Status> STATUS_CODES = List.of(Status.PENDING, Status.COMPUTED, Status.FAILED);
 
     private static final String PROVENANCE = "provenance";
     private static final String TRUST_PREFIX = "trust.";
@@ -90,8 +88,8 @@ public final class SurfaceHdf5 {
                 var values = NamedArray.of(name, Shape.of(grid.cells()), surface.values(name));
                 hdf.putDataset(name, Hdf5.nested(values.data(), double.class, shape));
             }
-            hdf.putDataset(STATUS, Hdf5.nested(statusCodes(surface), byte.class, shape))
-                    .putAttribute("meaning", "0 pending, 1 computed, 2 failed");
+            hdf.putDataset(STATUS, Hdf5.nested(ByteBuffer.wrap(StatusCodes.of(surface)), byte.class, shape))
+                    .putAttribute("meaning", StatusCodes.MEANING);
             surface.trust().figures().forEach((name, value) -> hdf.putAttribute(TRUST_PREFIX + name, value));
             putProvenance(hdf, entries);
         });
@@ -99,14 +97,6 @@ public final class SurfaceHdf5 {
 
     private static String coordinates(int dimension) {
         return AXES.charAt(dimension) + "coordinates";
-    }
-
-    private static ByteBuffer statusCodes(Surface surface) {
-        var codes = ByteBuffer.allocate(surface.grid().cells());
-        for (int cell = 0; cell < codes.capacity(); cell++) {
-            codes.put((byte) STATUS_CODES.indexOf(surface.status(cell)));
-        }
-        return codes.flip();
     }
 
     private static void putProvenance(WritableHdfFile hdf, Map<String, String> entries) {
@@ -234,11 +224,11 @@ public final class SurfaceHdf5 {
         }
         var status = new Status[codes.length];
         for (int cell = 0; cell < status.length; cell++) {
-            int code = (int) codes[cell];
-            if (code < 0 || code >= STATUS_CODES.size()) {
-                throw FileBytes.malformed(file, "has the unknown state " + code + " at cell " + cell);
+            var known = StatusCodes.status(codes[cell]);
+            if (known == null) {
+                throw FileBytes.malformed(file, "has the unknown state " + codes[cell] + " at cell " + cell);
             }
-            status[cell] = STATUS_CODES.get(code);
+            status[cell] = known;
         }
         return status;
     }

@@ -16,7 +16,7 @@ import java.util.Locale;
  * file formats; names and order of the published loss-landscape scripts.
  *
  * <p>A surface has the points (x, y, z), x running fastest, quads i, i+1, i+m+1, i+m for rows of m points, the point
- * data {@code zvalue} and the cell data {@code averaged zvalue}, the mean of a quad's corners.
+ * data {@code zvalue} and {@code status} (0 pending, 1 computed, 2 failed, 3 interpolated) and the cell data {@code averaged zvalue}, the mean of a quad's corners.
  */
 public final class Vtp {
     /** Added before the logarithm is taken, as the published scripts do, so that a loss of zero has one. */
@@ -52,6 +52,10 @@ public final class Vtp {
             var data = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
             data.asFloatBuffer().put(values);
             return new Block("Float32", name, components, data);
+        }
+
+        static Block bytes(String name, byte[] values) {
+            return new Block("Int8", name, 1, ByteBuffer.wrap(values));
         }
 
         static Block longs(String name, long[] values) {
@@ -95,7 +99,7 @@ public final class Vtp {
         write(
                 file,
                 "Polys",
-                List.of(Block.floats("zvalue", 1, floats(z))),
+                List.of(Block.floats("zvalue", 1, floats(z)), Block.bytes("status", StatusCodes.of(surface))),
                 List.of(Block.floats("averaged zvalue", 1, averages)),
                 Block.floats("Points", 3, points),
                 Block.longs("connectivity", quads),

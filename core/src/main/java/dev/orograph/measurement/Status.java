@@ -6,6 +6,13 @@ public enum Status {
     PENDING,
     /** Measured. */
     COMPUTED,
+    /** Not measured, but predicted from measured cells around it. */
+    INTERPOLATED,
     /** Could not be measured. */
-    FAILED
+    FAILED;
+
+    /** Whether the cell's values mean something. */
+    public boolean hasValues() {
+        return this == COMPUTED || this == INTERPOLATED;
+    }
 }

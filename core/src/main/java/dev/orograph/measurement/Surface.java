@@ -11,8 +11,8 @@ import java.util.Set;
  * Quantities measured at the cells of a grid, such as {@code train_loss} and {@code train_acc}. Immutable: arrays are
  * copied in and out.
  *
- * <p>Losses are means over samples; accuracies are in percent. Values of cells whose status is not
- * {@link Status#COMPUTED} are NaN.
+ * <p>Losses are means over samples; accuracies are in percent. Values of cells that are neither
+ * {@link Status#COMPUTED} nor {@link Status#INTERPOLATED} are NaN.
  */
 public final class Surface {
     private final Grid grid;
@@ -47,7 +47,7 @@ public final class Surface {
             }
             var copy = values.clone();
             for (int cell = 0; cell < copy.length; cell++) {
-                if (status[cell] != Status.COMPUTED) {
+                if (!status[cell].hasValues()) {
                     copy[cell] = Double.NaN;
                 }
             }
@@ -139,6 +139,11 @@ public final class Surface {
             }
         }
         return count;
+    }
+
+    /** Number of cells whose values mean something: the computed and the interpolated ones. */
+    public int knownCells() {
+        return count(Status.COMPUTED) + count(Status.INTERPOLATED);
     }
 
     public Trust trust() {

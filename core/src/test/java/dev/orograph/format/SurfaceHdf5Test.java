@@ -37,6 +37,7 @@ class SurfaceHdf5Test {
         loss[4] = Double.POSITIVE_INFINITY;
         status[6] = Status.PENDING;
         status[7] = Status.FAILED;
+        status[8] = Status.INTERPOLATED;
         var quantities = new LinkedHashMap<String, double[]>();
         quantities.put("train_loss", loss);
         quantities.put("train_acc", accuracy);

@@ -1,0 +1,5 @@
+/** Tests of what was measured. */
+@NullMarked
+package dev.orograph.measurement;
+
+import org.jspecify.annotations.NullMarked;
