@@ -31,7 +31,12 @@ class CsvTest {
         var status = new Status[12];
         for (int cell = 0; cell < 12; cell++) {
             values[cell] = Math.exp(cell) / 7;
-            status[cell] = cell < 5 || cell > 8 ? Status.COMPUTED : Status.values()[cell - 5];
+            status[cell] = switch (cell) {
+                case 5 -> Status.PENDING;
+                case 6 -> Status.FAILED;
+                case 7 -> Status.INTERPOLATED;
+                default -> Status.COMPUTED;
+            };
         }
         values[1] = Double.NaN;
         values[2] = Double.NEGATIVE_INFINITY;
