@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +72,7 @@ final class LandscapeCommand implements Callable<Integer> {
             names = "--x",
             paramLabel = "MIN:MAX:N",
             defaultValue = "-1:1:51",
-            description = "Range along x (default: ${DEFAULT-VALUE}).")
+            description = "Range along x (default: ${DEFAULT-VALUE}); auto or auto:N goes as far as the loss rises.")
     private String x = "-1:1:51";
 
     @Option(names = "--y", paramLabel = "MIN:MAX:N", description = "Range along y; without it, a line along x.")
@@ -358,10 +360,9 @@ final class LandscapeCommand implements Callable<Integer> {
 
     private static String nameOf(SurveyRecipe recipe) {
         var kind = recipe.plane().directions().get(0).kind();
-        var size = new StringBuilder();
-        for (var axis : recipe.axes().axes()) {
-            size.append(size.isEmpty() ? "" : "x").append(axis.count());
-        }
+        var size = IntStream.range(0, recipe.grid().size())
+                .mapToObj(axis -> Integer.toString(recipe.points(axis)))
+                .collect(Collectors.joining("x"));
         return kind + "-" + size;
     }
 }

@@ -58,6 +58,16 @@ public sealed interface DirectionRecipe {
         return letter;
     }
 
+    /** Whether the coordinate 1 is a place of its own, such as other weights. */
+    default boolean endsAtOne() {
+        return false;
+    }
+
+    /** The coordinate of the network's own weights. */
+    default double centre(Tensor theta, Layout layout) {
+        return 0;
+    }
+
     /** Changes the origin of the plane where coordinates count from elsewhere than the centre. */
     default void shiftOrigin(Tensor origin, Layout layout) {}
 
@@ -119,6 +129,11 @@ public sealed interface DirectionRecipe {
         }
 
         @Override
+        public boolean endsAtOne() {
+            return true;
+        }
+
+        @Override
         public String axisName(String letter) {
             return "towards " + String.valueOf(Path.of(file).getFileName()).replaceFirst("\\.[^.]+$", "");
         }
@@ -139,6 +154,14 @@ public sealed interface DirectionRecipe {
         @Override
         public String axisName(String letter) {
             return name;
+        }
+
+        @Override
+        public double centre(Tensor theta, Layout layout) {
+            try (var scope = new PointerScope()) {
+                return theta.narrow(0, Coordinate.parse(name).position(layout), 1)
+                        .item_double();
+            }
         }
 
         @Override

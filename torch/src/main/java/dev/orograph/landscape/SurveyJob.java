@@ -55,14 +55,23 @@ public final class SurveyJob implements AutoCloseable {
     private final Grid grid;
 
     private SurveyJob(
-            Resources resources, SurveyRecipe recipe, List<DataSet> data, Model model, Weights weights, Plane plane) {
+            Resources resources,
+            SurveyRecipe recipe,
+            List<DataSet> data,
+            Weights weights,
+            SurveySubject subject,
+            Plane plane) {
         this.resources = resources;
         this.recipe = recipe;
         this.data = data;
-        this.model = model;
+        this.model = subject.model();
         this.weights = weights;
+        this.subject = subject;
         this.plane = plane;
         this.grid = recipe.axes();
+    }
+
+    private static SurveySubject subject(SurveyRecipe recipe, List<DataSet> data, Model model, Weights weights) {
         var sets = new ArrayList<SampleSet>();
         for (int i = 0; i < data.size(); i++) {
             sets.add(new SampleSet(
@@ -70,19 +79,19 @@ public final class SurveyJob implements AutoCloseable {
                     data.get(i).inputs(),
                     data.get(i).targets()));
         }
-        this.subject = new SurveySubject(model, weights.state(), Loss.byName(recipe.loss()), sets, recipe.precision());
+        return new SurveySubject(model, weights.state(), Loss.byName(recipe.loss()), sets, recipe.precision());
     }
 
     /**
-     * Loads everything. Runs in the calling thread, whose number of threads per operation it sets to 1.
+     * Loads everything, and chooses the ranges that the recipe leaves open. Runs in the calling thread, whose number of
+     * threads per operation it sets to 1.
      *
      * @param dataDirectory where data sets lie
      * @throws IOException if a file is missing, damaged or belongs to another network
      * @throws IllegalArgumentException if the recipe names something that does not exist
      */
     public static SurveyJob open(SurveyRecipe recipe, Path dataDirectory, Listener listener) throws IOException {
-        var grid = recipe.axes();
-        requireRoom(grid);
+        requireRoom(recipe.cells());
         // As the workers do, so that what is computed once for all cells does not depend on the machine's threads.
         Threads.useInCurrentThread(1);
         var resources = new Resources();
@@ -111,8 +120,11 @@ public final class SurveyJob implements AutoCloseable {
             resources.add(plane, plane::close);
             digests.putAll(digests(recipe));
             warnOfSpecialNumbers(weights.theta(), plane, listener);
+            var subject = subject(recipe, data, model, weights);
+            var complete =
+                    withRanges(recipe.withDigests(digests), subject, plane, weights.theta(), chance(first), listener);
             succeeded = true;
-            return new SurveyJob(resources, recipe.withDigests(digests), data, model, weights, plane);
+            return new SurveyJob(resources, complete, data, weights, subject, plane);
         } finally {
             if (!succeeded) {
                 resources.close();
@@ -120,13 +132,33 @@ public final class SurveyJob implements AutoCloseable {
         }
     }
 
-    private static void requireRoom(Grid grid) {
+    private static SurveyRecipe withRanges(
+            SurveyRecipe recipe, SurveySubject subject, Plane plane, Tensor theta, double chance, Listener listener) {
+        if (recipe.grid().stream().noneMatch(AutoRange::asks)) {
+            return recipe;
+        }
+        listener.onMessage("looking for the range in which the loss rises");
+        try (var plan = EvaluationPlans.choose(subject, plane, EvaluationPlans.defaultBlockSamples(subject))) {
+            var ranges = AutoRange.resolve(
+                    recipe, plan, plane, theta, subject.model().layout(), chance);
+            listener.onMessage("ranges: " + String.join(", ", ranges));
+            return recipe.withGrid(ranges);
+        }
+    }
+
+    /** The cross-entropy of guessing; 0 for regression. */
+    private static double chance(DataSet data) {
+        var classes = data.classes();
+        return classes.isPresent() ? Math.log(classes.getAsInt()) : 0;
+    }
+
+    private static void requireRoom(long cells) {
         long most = Runtime.getRuntime().maxMemory() / BYTES_PER_CELL;
-        if (grid.cells() > most) {
+        if (cells > most) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "a grid of %,d cells does not fit into Java's memory, which holds about %,d; take fewer points",
-                    grid.cells(),
+                    cells,
                     most));
         }
     }

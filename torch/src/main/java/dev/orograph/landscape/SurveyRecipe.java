@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  * @param splits the parts over which the loss is the mean, each on its own
  * @param limit at most so many samples of each part, the first in file order
  * @param plane the line, plane or volume
- * @param grid ranges {@code min:max:points}, x first
+ * @param grid ranges {@code min:max:points}, x first; {@code auto} or {@code auto:points} where the survey chooses
  * @param loss as {@link dev.orograph.objective.Loss#byName} knows it
  * @param precision element type of the evaluation
  * @param digests SHA-256 of the weights and of each part of the data, so that a resumed survey is the same survey
@@ -76,7 +76,25 @@ public record SurveyRecipe(
                 Map.of());
     }
 
-    /** The grid itself. */
+    /** Number of points along an axis. */
+    public int points(int axis) {
+        return AutoRange.points(PlaneRecipe.AXES.substring(axis, axis + 1), grid.get(axis));
+    }
+
+    /** Number of cells. */
+    public long cells() {
+        long cells = 1;
+        for (int axis = 0; axis < grid.size(); axis++) {
+            cells *= points(axis);
+        }
+        return cells;
+    }
+
+    /**
+     * The grid itself.
+     *
+     * @throws IllegalArgumentException if a range is still to be chosen
+     */
     public Grid axes() {
         var axes = new ArrayList<Axis>();
         for (int i = 0; i < grid.size(); i++) {
@@ -84,6 +102,11 @@ public record SurveyRecipe(
             axes.add(new Axis(plane.axisName(i), range.min(), range.max(), range.count()));
         }
         return new Grid(axes);
+    }
+
+    /** The same with other ranges. */
+    SurveyRecipe withGrid(List<String> ranges) {
+        return new SurveyRecipe(model, weights, data, splits, limit, plane, ranges, loss, precision, digests);
     }
 
     /** The same with the digests of what it was made from. */
