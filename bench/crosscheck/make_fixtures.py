@@ -116,3 +116,38 @@ with h5py.File(folder / "latest.h5", "w", libver="latest") as file:
 with h5py.File(folder / "projection.h5", "w") as file:
     file["proj_xcoord"] = np.array([1.5, 0.5, 0.0])
     file["proj_ycoord"] = np.array([-1.0, 0.25, 0.0])
+
+with h5py.File(folder / "principal.h5", "w") as file:
+    for axis, start in (("xdirection", 0), ("ydirection", 8)):
+        group = file.create_group(axis)
+        for index, tensor in enumerate(list(state.values())[:2]):
+            group.create_dataset(str(index), data=tensor.numpy() + np.float32(start))
+    file["explained_variance_ratio_"] = np.array([0.75, 1 / 8])
+    file["singular_values_"] = np.array([3.5, 1 / 3])
+    file["explained_variance_"] = np.array([6.125, 1 / 27])
+with h5py.File(folder / "direction_line.h5", "w") as file:
+    group = file.create_group("xdirection")
+    for index, tensor in enumerate(state.values()):
+        # as the scripts draw directions of states: every entry in float32, the counter too
+        group.create_dataset(str(index), data=tensor.to(torch.float32).numpy())
+with h5py.File(folder / "surface_eigenvalues.h5", "w") as file:
+    file["dir_file"] = "directions.h5"
+    file["xcoordinates"] = np.linspace(-1, 1, 3)
+    file["ycoordinates"] = np.linspace(-1, 1, 2)
+    file["train_loss"] = np.array([[0.0, 1], [np.nan, 3], [np.inf, -1]])
+    file["train_acc"] = np.array([[100.0, 90], [10, 30], [20, -1]])
+    file["test_loss"] = np.array([[0.5, -1], [2.5, -1], [4.5, -1]])
+    file["test_acc"] = -np.ones((3, 2))
+    file["min_eig"] = np.array([[-1.0, -1], [-2, -3], [-1, -1]])
+    file["max_eig"] = np.array([[7.0, -1], [-1, 5], [6, -1]])
+with h5py.File(folder / "volume.h5", "w") as file:
+    for axis, count in (("x", 4), ("y", 3), ("z", 2)):
+        file[axis + "coordinates"] = np.linspace(0, 1, count)
+    file["train_loss"] = np.add.outer(100.0 * np.arange(2), np.add.outer(10.0 * np.arange(3), np.arange(4.0)))
+with h5py.File(folder / "trajectory.h5", "w") as file:
+    file["proj_xcoord"] = np.array([1.5, 0.5, 0.0])
+    file["proj_ycoord"] = np.array([-1.0, 0.25, 0.0])
+    file["epoch"] = np.array([0, 10, 20])
+    file["residual"] = np.array([0.5, 0.25, np.nan])
+    file["true_loss"] = np.array([2.5, np.inf, 0.125])
+    file["plane_loss"] = np.array([3.5, 1.5, 0.125])

@@ -28,7 +28,7 @@ final class FigureFlags {
     @Option(
             names = {"--colour-map", "--color-map"},
             paramLabel = "NAME",
-            description = "viridis (default), cividis, turbo, terrain or greys.")
+            description = "viridis (default), cividis, turbo, terrain, coolwarm, summer or greys.")
     private String colorMap = "viridis";
 
     @Option(names = "--title", paramLabel = "TEXT", description = "Title of the figure.")

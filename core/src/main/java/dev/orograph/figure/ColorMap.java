@@ -17,6 +17,10 @@ public enum ColorMap {
         {0.75, 0.5, 0.36, 0.33},
         {1, 1, 1, 1}
     }),
+    /** Blue to red through light grey; the published scripts' surfaces. */
+    COOLWARM(spaced(ColorTables.COOLWARM)),
+    /** Green to yellow; the published scripts' contours. The end points are matplotlib's. */
+    SUMMER(new double[][] {{0, 0, 0.5, 0.4}, {1, 1, 1, 0.4}}),
     /** White to black. */
     GREYS(spaced(ColorTables.GREYS));
 

@@ -21,6 +21,12 @@ final class ColorTables {
             + "a9fb39b7f735c3f134d0ea34dbe236e5d938eecf3af5c53afaba39fdae35fea130fe932afc8423"
             + "f9751df46617ef5811e84b0ce14109d83706ce2d04c32503b71d02a916019b0f018b09027a0403";
 
+    /** K. Moreland 2009, doi:10.1007/978-3-642-10520-3_9: every fifth of the 256 entries of matplotlib's table. */
+    static final String COOLWARM = "3b4cc04055c8465ecf4c66d6536edd5977e35f7fe86687ed6c8ff17396f57a9df881a4fb88abfd"
+            + "8fb1fe96b7ff9dbdffa3c2feaac7fdb1cbfcb7cff9bed2f6c4d5f3cad8efcfdaead5dbe5dadce0"
+            + "dfdbd9e4d9d2e9d5cbedd2c3f0cdbbf2c9b4f5c4acf6bea4f7b89cf7b194f7aa8cf6a385f59c7d"
+            + "f39475f08b6eed8366e97a5fe57058e16751dc5d4ad65244d0473dca3b37c32e31bb1b2cb40426";
+
     /** ColorBrewer's sequential greys (C. Brewer, colorbrewer2.org), light to dark. */
     static final String GREYS = "fffffff0f0f0d9d9d9bdbdbd969696737373525252252525000000";
 

@@ -1,10 +1,12 @@
 package dev.orograph.format;
 
+import dev.orograph.array.ElementType;
 import dev.orograph.array.NamedArray;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One or two directions in weight space, as a direction file holds them: per parameter (or state entry) a block of its
@@ -42,5 +44,25 @@ public record DirectionBlocks(List<NamedArray> x, List<NamedArray> y, Map<String
 
     public DirectionBlocks(List<NamedArray> x, List<NamedArray> y) {
         this(x, y, Map.of());
+    }
+
+    /** Principal directions. */
+    public DirectionBlocks(List<NamedArray> x, List<NamedArray> y, ExplainedVariance variance) {
+        this(x, y, variance.extras());
+    }
+
+    /** What is known of the variance along the directions; empty unless they are principal ones. */
+    public Optional<ExplainedVariance> explainedVariance() {
+        return ExplainedVariance.of(extras);
+    }
+
+    /** Number of directions, 1 or 2. */
+    public int count() {
+        return y.isEmpty() ? 1 : 2;
+    }
+
+    /** Whether integers are among the blocks, as batch norm's counters are: then they are of states, not of weights. */
+    public boolean hasCounters() {
+        return x.stream().anyMatch(block -> block.type() == ElementType.INT64);
     }
 }

@@ -17,13 +17,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +30,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Datasets {@code dir_file} (text), {@code xcoordinates}, {@code ycoordinates} (not for a line), and one per
  * quantity, such as {@code train_loss} (mean over samples) and {@code train_acc} (percent). The scripts declare a
  * quantity as (nx, ny) but fill it with x running fastest, so that a square grid reads as {@code z[iy][ix]} and any
- * other must be reshaped to (ny, nx) first; so do we.
+ * other must be reshaped to (ny, nx) first; so do we. A volume, which the scripts do not know, has
+ * {@code zcoordinates} and quantities declared as they are filled, (nz, ny, nx).
  *
  * <p>On top of that, where the scripts see nothing: a dataset {@code status} (int8: 0 pending, 1 computed, 2 failed, 3
  * interpolated), trust figures as attributes {@code trust.<name>} (float64) and provenance as attributes (text) of the root group.
  * Long provenance goes to text datasets in the group {@code provenance}, as HDF5 limits attributes to 64 KB. Cells that
- * are pending or failed hold NaN. In files without {@code status}, −1 means not computed, as the scripts have it.
+ * are pending or failed hold NaN. In files without {@code status}, −1 means not computed, as the scripts have it: see {@link MinusOne}.
  */
 public final class SurfaceHdf5 {
     /** Key of the provenance entry that is stored as the dataset of the same name: the file of the directions. */
@@ -57,7 +56,7 @@ public final class SurfaceHdf5 {
     private static final int ATTRIBUTE_BYTES = 32_000;
 
     /** Quantities that the scripts know, in the order in which they are listed; others follow by name. */
-    private static final List<String> KNOWN = List.of("train_loss", "train_acc", "test_loss", "test_acc");
+    static final List<String> KNOWN = List.of("train_loss", "train_acc", "test_loss", "test_acc");
 
     /** Coordinates of an axis may differ from even spacing by this share of a step: more than float32 rounds. */
     private static final double SPACING_TOLERANCE = 1e-3;
@@ -76,7 +75,7 @@ public final class SurfaceHdf5 {
             throw new IllegalArgumentException(
                     "a surface file holds at most " + AXES.length() + " axes, the grid has " + grid.dimensions());
         }
-        var shape = Shape.of(grid.axes().stream().mapToLong(Axis::count).toArray());
+        var shape = shape(grid);
         Hdf5.write(file, hdf -> {
             var entries = surface.provenance().entries();
             hdf.putDataset(DIRECTION_FILE, entries.getOrDefault(DIRECTION_FILE, ""));
@@ -92,6 +91,41 @@ public final class SurfaceHdf5 {
                     .putAttribute("meaning", StatusCodes.MEANING);
             surface.trust().figures().forEach((name, value) -> hdf.putAttribute(TRUST_PREFIX + name, value));
             putProvenance(hdf, entries);
+        });
+    }
+
+    /** As the scripts declare it, which is not as they fill it, for up to two axes; slowest axis first for three. */
+    private static Shape shape(Grid grid) {
+        var sizes = grid.axes().stream().mapToLong(Axis::count).toArray();
+        return sizes.length < 3 ? Shape.of(sizes) : Shape.of(sizes[2], sizes[1], sizes[0]);
+    }
+
+    /**
+     * Writes exactly what the published scripts would: no states, no trust figures, no provenance but {@code dir_file},
+     * and −1 in all quantities of a cell that is pending or failed, which their survey then computes.
+     *
+     * @throws IllegalArgumentException if the grid has more than two axes
+     * @throws IOException naming the file, if it could not be written; nothing has changed then
+     */
+    public static void writePlain(Path file, Surface surface) throws IOException {
+        var grid = surface.grid();
+        if (grid.dimensions() > 2) {
+            throw new IllegalArgumentException("the published scripts know one or two axes, the grid has "
+                    + grid.dimensions() + "; write slices of it");
+        }
+        Hdf5.write(file, hdf -> {
+            hdf.putDataset(DIRECTION_FILE, surface.provenance().entries().getOrDefault(DIRECTION_FILE, ""));
+            for (int d = 0; d < grid.dimensions(); d++) {
+                hdf.putDataset(coordinates(d), grid.axis(d).coordinates());
+            }
+            for (var name : surface.quantityNames()) {
+                var values = surface.values(name);
+                for (int cell = 0; cell < values.length; cell++) {
+                    values[cell] = surface.status(cell).hasValues() ? values[cell] : MinusOne.NOT_COMPUTED;
+                }
+                var block = NamedArray.of(name, Shape.of(grid.cells()), values);
+                hdf.putDataset(name, Hdf5.nested(block.data(), double.class, shape(grid)));
+            }
         });
     }
 
@@ -130,9 +164,18 @@ public final class SurfaceHdf5 {
         return Hdf5.read(file, hdf -> {
             var grid = grid(file, hdf);
             var quantities = quantities(file, hdf, grid);
-            var status = status(file, hdf, grid, quantities);
             var provenance = provenance(file, hdf);
-            return Surface.of(grid, quantities, status, trust(hdf), provenance);
+            var codes = Hdf5.find(file, hdf, STATUS);
+            if (codes != null) {
+                return Surface.of(grid, quantities, status(file, codes, grid), trust(hdf), provenance);
+            }
+            var minusOne = MinusOne.of(grid.cells(), quantities);
+            return Surface.of(
+                    grid,
+                    minusOne.quantities(),
+                    minusOne.status().toArray(Status[]::new),
+                    trust(hdf),
+                    provenance.with(minusOne.gaps()));
         });
     }
 
@@ -212,12 +255,7 @@ public final class SurfaceHdf5 {
         return dataset.getJavaType() == double.class || dataset.getJavaType() == float.class;
     }
 
-    private static Status[] status(Path file, HdfFile hdf, Grid grid, Map<String, double[]> quantities)
-            throws IOException {
-        var dataset = Hdf5.find(file, hdf, STATUS);
-        if (dataset == null) {
-            return statusOfMinusOne(grid, quantities);
-        }
+    private static Status[] status(Path file, Dataset dataset, Grid grid) throws IOException {
         var codes = Hdf5.doubles(file, dataset);
         if (codes.length != grid.cells()) {
             throw FileBytes.malformed(file, "has " + codes.length + " states for a grid of " + grid.cells() + " cells");
@@ -231,25 +269,6 @@ public final class SurfaceHdf5 {
             status[cell] = known;
         }
         return status;
-    }
-
-    /**
-     * The scripts' meaning of −1. A quantity that is −1 everywhere was never asked for and is dropped; a cell is pending
-     * where any of the others is −1. Eigenvalues may be −1 in earnest and say nothing.
-     */
-    private static Status[] statusOfMinusOne(Grid grid, Map<String, double[]> quantities) {
-        var known = new LinkedHashMap<>(quantities);
-        known.keySet().retainAll(KNOWN);
-        var asked = new LinkedHashMap<>(known);
-        asked.values().removeIf(values -> Arrays.stream(values).allMatch(value -> value == -1));
-        if (!asked.isEmpty()) {
-            quantities.keySet().removeIf(name -> known.containsKey(name) && !asked.containsKey(name));
-        }
-        var decisive = asked.isEmpty() ? known.values() : asked.values();
-        return IntStream.range(0, grid.cells())
-                .mapToObj(cell ->
-                        decisive.stream().anyMatch(values -> values[cell] == -1) ? Status.PENDING : Status.COMPUTED)
-                .toArray(Status[]::new);
     }
 
     private static Trust trust(HdfFile hdf) {

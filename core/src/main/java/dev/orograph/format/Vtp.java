@@ -2,6 +2,7 @@ package dev.orograph.format;
 
 import dev.orograph.measurement.Path;
 import dev.orograph.measurement.Surface;
+import dev.orograph.measurement.Trajectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -132,6 +133,28 @@ public final class Vtp {
      */
     public static void writePath(java.nio.file.Path file, Path path, double[] heights, Height height)
             throws IOException {
+        writeLine(file, path, heights, height, List.of());
+    }
+
+    /**
+     * Writes a trajectory as one line, like a path, with {@code residual}, {@code true_loss} and {@code plane_loss} as
+     * further point data where they are known.
+     *
+     * @param heights z of each point, as for {@link #writePath}
+     * @throws IllegalArgumentException if there is another number of heights than points
+     * @throws IOException naming the file, if it could not be written; nothing has changed then
+     */
+    public static void writeTrajectory(java.nio.file.Path file, Trajectory trajectory, double[] heights, Height height)
+            throws IOException {
+        var more = new ArrayList<Block>();
+        trajectory.residuals().ifPresent(values -> more.add(Block.floats("residual", 1, floats(values))));
+        trajectory.trueLosses().ifPresent(values -> more.add(Block.floats("true_loss", 1, floats(values))));
+        trajectory.planeLosses().ifPresent(values -> more.add(Block.floats("plane_loss", 1, floats(values))));
+        writeLine(file, trajectory.path(), heights, height, more);
+    }
+
+    private static void writeLine(java.nio.file.Path file, Path path, double[] heights, Height height, List<Block> more)
+            throws IOException {
         if (heights.length != path.size()) {
             throw new IllegalArgumentException(
                     heights.length + " heights for the " + path.size() + " points of path " + path.name());
@@ -147,10 +170,12 @@ public final class Vtp {
             steps[i] = i;
             line[i] = i;
         }
+        var pointData = new ArrayList<>(List.of(Block.floats("step", 1, steps)));
+        pointData.addAll(more);
         write(
                 file,
                 "Lines",
-                List.of(Block.floats("step", 1, steps)),
+                pointData,
                 List.of(),
                 Block.floats("Points", 3, points),
                 Block.longs("connectivity", line),

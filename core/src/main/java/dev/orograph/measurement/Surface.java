@@ -1,11 +1,13 @@
 package dev.orograph.measurement;
 
 import dev.orograph.provenance.Provenance;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Quantities measured at the cells of a grid, such as {@code train_loss} and {@code train_acc}. Immutable: arrays are
@@ -15,6 +17,9 @@ import java.util.Set;
  * {@link Status#COMPUTED} nor {@link Status#INTERPOLATED} are NaN.
  */
 public final class Surface {
+    /** Key of the provenance entry that says where a slice was cut, as in {@code z = 0.5}. */
+    public static final String SLICE = "slice";
+
     private final Grid grid;
     private final Map<String, double[]> quantities;
     private final Status[] status;
@@ -78,6 +83,44 @@ public final class Surface {
         var copies = new LinkedHashMap<>(quantities);
         copies.put(quantity, values);
         return of(grid, copies, status, trust, provenance);
+    }
+
+    /**
+     * The cells at one point of one axis, as a surface of one axis less. Its provenance says which slice it is; of the
+     * trust figures it keeps those of the whole but the shares of cells.
+     *
+     * @param dimension the axis that is given up, x being 0
+     * @param index the point on it
+     * @throws IllegalArgumentException if the surface is a line or has no such axis or point
+     */
+    public Surface slice(int dimension, int index) {
+        if (grid.dimensions() < 2 || dimension < 0 || dimension >= grid.dimensions()) {
+            throw new IllegalArgumentException("a surface of " + grid.dimensions() + " axes has no slice across axis "
+                    + dimension + "; give an axis from 0 on, of a surface with at least two");
+        }
+        var given = grid.axis(dimension);
+        if (index < 0 || index >= given.count()) {
+            throw new IllegalArgumentException(
+                    "axis " + given.name() + " has no point " + index + "; give 0 to " + (given.count() - 1));
+        }
+        var axes = new ArrayList<>(grid.axes());
+        axes.remove(dimension);
+        var kept = new Grid(axes);
+        int[] cells = IntStream.range(0, grid.cells())
+                .filter(cell -> grid.index(cell, dimension) == index)
+                .toArray();
+        var values = new LinkedHashMap<String, double[]>();
+        quantities.forEach((name, all) -> values.put(
+                name, Arrays.stream(cells).mapToDouble(cell -> all[cell]).toArray()));
+        var states = Arrays.stream(cells).mapToObj(cell -> status[cell]).toArray(Status[]::new);
+        var place = given.name() + " = " + given.coordinate(index);
+        var earlier = provenance.entries().get(SLICE);
+        return new Surface(
+                kept,
+                values,
+                states,
+                trust.without(name -> name.startsWith("share_")),
+                provenance.with(SLICE, earlier == null ? place : earlier + ", " + place));
     }
 
     public Grid grid() {

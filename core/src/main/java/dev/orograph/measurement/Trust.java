@@ -3,6 +3,7 @@ package dev.orograph.measurement;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * How far a surface can be believed: named figures such as {@code centre_loss}, {@code centre_loss_difference},
@@ -17,6 +18,13 @@ public record Trust(Map<String, Double> figures) {
 
     public Trust {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+
+    /** Returns a copy without the figures of certain names. */
+    public Trust without(Predicate<String> isUnwanted) {
+        var copy = new LinkedHashMap<>(figures);
+        copy.keySet().removeIf(isUnwanted);
+        return new Trust(copy);
     }
 
     /** Returns a copy with one more figure. */

@@ -16,6 +16,8 @@ class ColorMapTest {
         "CIVIDIS, 00224e, 434e6c, 7d7c78, bcae6c, fee838",
         "TURBO, 30123b, 28bceb, a4fc3c, fb7e21, 7a0403",
         "TERRAIN, 333399, 01cc66, fefe98, 815e56, ffffff",
+        "COOLWARM, 3b4cc0, 8db0fe, dddcdc, f4987a, b40426",
+        "SUMMER, 008066, 40a066, 80c066, c0e066, ffff66",
         "GREYS, ffffff, d9d9d9, 959595, 515151, 000000"
     })
     void agreesWithThePublishedTable(ColorMap map, String c0, String c64, String c128, String c192, String c255) {

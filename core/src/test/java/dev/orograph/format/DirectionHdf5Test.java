@@ -54,6 +54,36 @@ class DirectionHdf5Test {
     }
 
     @Test
+    void principalDirectionsKeepTheirVarianceToTheBit() throws IOException {
+        var file = Resources.copy("principal.h5", folder);
+        var directions = DirectionHdf5.read(file);
+        var variance = directions.explainedVariance().orElseThrow();
+        assertThat(variance.ratio()).containsExactly(.75, .125);
+        assertThat(variance.singularValues()).containsExactly(3.5, 1 / 3.0);
+        assertThat(variance.variance()).containsExactly(6.125, 1 / 27.0);
+        var copy = folder.resolve("copy.h5");
+        DirectionHdf5.write(copy, new DirectionBlocks(directions.x(), directions.y(), variance));
+        var back = DirectionHdf5.read(copy);
+        assertThat(back.explainedVariance()).contains(variance);
+        assertThat(back.y().get(1).data()).isEqualTo(directions.y().get(1).data());
+        assertThat(directions.hasCounters()).isFalse();
+    }
+
+    @Test
+    void aSingleDirectionOfStatesIsReadInTheOrderOfTheStateDictionary() throws IOException {
+        var directions = DirectionHdf5.read(Resources.copy("direction_line.h5", folder));
+        assertThat(directions.count()).isEqualTo(1);
+        assertThat(directions.explainedVariance()).isEmpty();
+        // Linear(3, 2) and BatchNorm1d(2): weight, bias, weight, bias, running mean, running variance, counter
+        assertThat(directions.x())
+                .extracting(NamedArray::shape)
+                .containsExactly(
+                        Shape.of(2, 3), Shape.of(2), Shape.of(2), Shape.of(2), Shape.of(2), Shape.of(2), Shape.of());
+        assertThat(directions.x()).extracting(NamedArray::type).containsOnly(ElementType.FLOAT32);
+        assertThat(directions.x().get(6).toDoubles()).containsExactly(6);
+    }
+
+    @Test
     void aLineHasNoSecondDirection() throws IOException {
         var file = folder.resolve("d.h5");
         DirectionHdf5.write(

@@ -124,6 +124,54 @@ class SurfaceHdf5Test {
     }
 
     @Test
+    void whatWasNotAskedForIsDroppedAndWhatWasNotReachedIsNoMeasurement() throws IOException {
+        var surface = SurfaceHdf5.read(Resources.copy("surface_eigenvalues.h5", folder));
+        assertThat(surface.quantityNames())
+                .containsExactly("train_loss", "train_acc", "test_loss", "max_eig", "min_eig");
+        assertThat(surface.count(Status.COMPUTED)).isEqualTo(5);
+        assertThat(surface.status(5)).isEqualTo(Status.PENDING);
+        assertThat(surface.values("train_loss"))
+                .containsExactly(0, 1, Double.NaN, 3, Double.POSITIVE_INFINITY, Double.NaN);
+        assertThat(surface.values("test_loss")).containsExactly(.5, Double.NaN, 2.5, Double.NaN, 4.5, Double.NaN);
+        assertThat(surface.values("min_eig")).containsExactly(-1, Double.NaN, -2, -3, -1, Double.NaN);
+        assertThat(surface.values("max_eig")).containsExactly(7, Double.NaN, -1, 5, 6, Double.NaN);
+        assertThat(surface.provenance().entries())
+                .containsEntry("not_computed.test_loss", "2 of 6 cells")
+                .containsEntry("not_computed.min_eig", "1 of 6 cells")
+                .doesNotContainKey("not_computed.train_loss");
+    }
+
+    private static double[] stored(Path file) throws IOException {
+        return Hdf5.read(file, hdf -> Hdf5.doubles(file, Hdf5.require(file, hdf, "train_acc")));
+    }
+
+    @Test
+    void plainFilesHoldMinusOneWhereNothingIsKnown() throws IOException {
+        var file = folder.resolve("plain.h5");
+        var surface = SurfaceHdf5.read(Resources.copy("surface_holes.h5", folder));
+        SurfaceHdf5.writePlain(file, surface);
+        assertThat(stored(file)).containsExactly(stored(folder.resolve("surface_holes.h5")));
+        assertThat(Hdf5.<Object>read(file, hdf -> hdf.getChild("status") == null))
+                .isEqualTo(true);
+        var back = SurfaceHdf5.read(file);
+        assertThat(back.provenance()).isEqualTo(surface.provenance());
+        assertThat(back.count(Status.PENDING)).isEqualTo(2);
+    }
+
+    @Test
+    void readsAVolumeOfH5pyWithItsSlowestAxisFirst() throws IOException {
+        var volume = SurfaceHdf5.read(Resources.copy("volume.h5", folder));
+        var grid = volume.grid();
+        assertThat(grid.axes()).extracting(Axis::count).containsExactly(4, 3, 2);
+        assertThat(volume.value("train_loss", grid.cell(3, 2, 1))).isEqualTo(123);
+        var file = folder.resolve("again.h5");
+        SurfaceHdf5.write(file, volume);
+        int[] shape =
+                Hdf5.read(file, hdf -> Hdf5.require(file, hdf, "train_loss").getDimensions());
+        assertThat(shape).containsExactly(2, 3, 4);
+    }
+
+    @Test
     void readsALineOfThePublishedScripts() throws IOException {
         var surface = SurfaceHdf5.read(Resources.copy("line.h5", folder));
         assertThat(surface.grid().dimensions()).isEqualTo(1);
