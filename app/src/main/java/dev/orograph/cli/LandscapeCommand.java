@@ -2,6 +2,7 @@ package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
+import dev.orograph.landscape.BatchNormPolicy;
 import dev.orograph.landscape.DirectionRecipe;
 import dev.orograph.landscape.Normalization;
 import dev.orograph.landscape.PlaneRecipe;
@@ -114,6 +115,14 @@ final class LandscapeCommand implements Callable<Integer> {
             defaultValue = "zero",
             description = "What random directions do to biases and batch norm: zero (biasbn), layer, copy.")
     private String rankOne = "zero";
+
+    @Option(
+            names = {"--batch-norm", "--dir-type"},
+            paramLabel = "POLICY",
+            defaultValue = "frozen",
+            description = "Batch-norm statistics away from the centre: frozen (weights), interpolated (states),"
+                    + " re-estimated[:SAMPLES[:BATCH]] or batch[:SAMPLES] (default: ${DEFAULT-VALUE}).")
+    private String batchNorm = "frozen";
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of random directions.")
     private long seed;
@@ -234,6 +243,7 @@ final class LandscapeCommand implements Callable<Integer> {
                 splits(dataRecipe),
                 limit(experiment),
                 plane(),
+                BatchNormPolicy.parse(batchNorm),
                 y == null ? List.of(x) : List.of(x, y),
                 lossName,
                 Precision.parse(precision),

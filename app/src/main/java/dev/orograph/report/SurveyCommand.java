@@ -159,7 +159,25 @@ final class SurveyCommand {
         if (recipe.path("limit").isInt()) {
             add("--limit", recipe.path("limit").asString());
         }
+        if (recipe.path("batchNorm").isObject()) {
+            batchNorm(recipe.path("batchNorm"));
+        }
         add("--dtype", text(recipe, "precision"));
+    }
+
+    private void batchNorm(JsonNode policy) {
+        switch (text(policy, "kind")) {
+            case "interpolated" -> add("--batch-norm", "interpolated");
+            case "re-estimated" ->
+                add(
+                        "--batch-norm",
+                        "re-estimated:" + policy.path("samples").asString() + ":"
+                                + policy.path("batch").asString());
+            case "batch" -> add("--batch-norm", "batch:" + policy.path("batch").asString());
+            default -> {
+                // frozen is the default
+            }
+        }
     }
 
     private void add(String flag, String value) {

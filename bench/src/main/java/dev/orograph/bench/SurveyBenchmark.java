@@ -1,6 +1,7 @@
 package dev.orograph.bench;
 
 import dev.orograph.data.Split;
+import dev.orograph.landscape.BatchNormPolicy;
 import dev.orograph.landscape.CellStore;
 import dev.orograph.landscape.EvaluationPlan;
 import dev.orograph.landscape.PlaneRecipe;
@@ -47,6 +48,7 @@ final class SurveyBenchmark implements AutoCloseable {
                 List.of(Split.TEST),
                 OptionalInt.empty(),
                 PlaneRecipe.file(2, directions),
+                BatchNormPolicy.FROZEN,
                 List.of("-1:1:51", "-1:1:51"),
                 "cross-entropy",
                 Precision.FLOAT32,

@@ -53,6 +53,10 @@ final class CellWeights {
         return operands;
     }
 
+    State state() {
+        return state;
+    }
+
     Tensor state(Binding binding, int position) {
         return state.tensor(binding.states().get(position));
     }

@@ -1,8 +1,7 @@
 package dev.orograph.landscape;
 
 import dev.orograph.measurement.Trust;
-import dev.orograph.network.Mode;
-import dev.orograph.objective.Objective;
+import dev.orograph.tensor.State;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -32,41 +31,59 @@ final class CentreCheck {
             deterministic = Arrays.equals(values, evaluator.evaluate(origin)[0]);
         }
         var trust = Trust.NONE.with("deterministic", deterministic ? 1 : 0);
-        int at = 0;
-        for (var set : subject.sets()) {
-            double own = Objective.of(
-                            subject.model(), subject.state(), set.inputs(), set.targets(), subject.loss(), BATCH)
-                    .value(plane.origin())
-                    .loss();
-            trust = trust.with(set.name() + "_centre_loss", values[at])
-                    .with(set.name() + "_model_loss", own)
-                    .with(set.name() + "_centre_difference", Math.abs(values[at] - own))
-                    .with(set.name() + "_standard_error", standardError(subject, plane, set));
-            at += set.quantities().size();
-        }
-        return trust;
-    }
-
-    /** Standard deviation of the per-sample losses at the centre over √samples; NaN for a single sample. */
-    private static double standardError(SurveySubject subject, Plane plane, SampleSet set) {
-        double sum = 0;
-        double squares = 0;
-        for (int start = 0; start < set.size(); start += BATCH) {
-            try (var scope = new PointerScope();
-                    var guard = new NoGradGuard()) {
-                int count = Math.min(BATCH, set.size() - start);
-                var input =
-                        set.inputs().narrow(0, start, count).to(plane.origin().scalar_type());
-                var output = subject.model().forward(plane.origin(), subject.state(), input, Mode.EVALUATION);
-                var losses = subject.loss()
-                        .perSample(output, set.targets().narrow(0, start, count))
-                        .to(ScalarType.Double);
-                sum += losses.sum().item_double();
-                squares += losses.square().sum().item_double();
+        try (var scope = new PointerScope()) {
+            var state = subject.statistics().at(origin[0], plane.origin());
+            try {
+                int at = 0;
+                for (var set : subject.sets()) {
+                    var own = Sample.of(subject, plane, set, state);
+                    trust = trust.with(set.name() + "_centre_loss", values[at])
+                            .with(set.name() + "_model_loss", own.mean())
+                            .with(set.name() + "_centre_difference", Math.abs(values[at] - own.mean()))
+                            .with(set.name() + "_standard_error", own.standardError());
+                    at += set.quantities().size();
+                }
+                return trust;
+            } finally {
+                subject.statistics().release(state);
             }
         }
-        int n = set.size();
-        double variance = (squares - sum * sum / n) / (n - 1);
-        return Math.sqrt(Math.max(variance, 0) / n);
+    }
+
+    /**
+     * The network's own losses over samples.
+     *
+     * @param mean of the losses
+     * @param standardError standard deviation of the losses over √samples; NaN for a single sample
+     */
+    private record Sample(double mean, double standardError) {
+        static Sample of(SurveySubject subject, Plane plane, SampleSet set, State state) {
+            int batch = subject.statistics().batch().orElse(BATCH);
+            double sum = 0;
+            double squares = 0;
+            for (int start = 0; start < set.size(); start += batch) {
+                try (var scope = new PointerScope();
+                        var guard = new NoGradGuard()) {
+                    int count = Math.min(batch, set.size() - start);
+                    var input = set.inputs()
+                            .narrow(0, start, count)
+                            .to(plane.origin().scalar_type());
+                    var output = subject.model()
+                            .forward(
+                                    plane.origin(),
+                                    state,
+                                    input,
+                                    subject.statistics().mode());
+                    var losses = subject.loss()
+                            .perSample(output, set.targets().narrow(0, start, count))
+                            .to(ScalarType.Double);
+                    sum += losses.sum().item_double();
+                    squares += losses.square().sum().item_double();
+                }
+            }
+            int n = set.size();
+            double variance = (squares - sum * sum / n) / (n - 1);
+            return new Sample(sum / n, Math.sqrt(Math.max(variance, 0) / n));
+        }
     }
 }

@@ -6,10 +6,13 @@ import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -42,6 +45,16 @@ public sealed interface DirectionRecipe {
     /** The word for the case, as in JSON. */
     default String kind() {
         return getClass().getAnnotation(JsonTypeName.class).value();
+    }
+
+    /**
+     * How batch-norm statistics move along it, tensor by tensor; those that are missing stay where they are. Belong to
+     * the current scope.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    default Map<String, Tensor> states(Centre centre, State state) throws IOException {
+        return Map.of();
     }
 
     /** Files that decide the direction. */
@@ -88,6 +101,21 @@ public sealed interface DirectionRecipe {
                 return Tensors.keep(normalization.apply(drawn, centre.theta(), centre.layout(), rankOne));
             }
         }
+
+        /** {@inheritDoc} As other tensors of rank 1, but never at random: their scale is not the network's choice. */
+        @Override
+        public Map<String, Tensor> states(Centre centre, State state) {
+            var moved = new LinkedHashMap<String, Tensor>();
+            if (rankOne == RankOnePolicy.COPY) {
+                for (var name : state.names()) {
+                    var tensor = state.tensor(name);
+                    if (tensor.is_floating_point()) {
+                        moved.put(name, tensor);
+                    }
+                }
+            }
+            return moved;
+        }
     }
 
     /**
@@ -116,6 +144,13 @@ public sealed interface DirectionRecipe {
      */
     @JsonTypeName("weights")
     record Towards(String file) implements DirectionRecipe {
+        @Override
+        public Map<String, Tensor> states(Centre centre, State state) throws IOException {
+            try (var other = Weights.load(Path.of(file), centre.model(), centre.precision())) {
+                return Statistics.between(state, other.state());
+            }
+        }
+
         @Override
         public Tensor from(Centre centre) throws IOException {
             try (var other = Weights.load(Path.of(file), centre.model(), centre.precision())) {

@@ -14,6 +14,9 @@ public final class EvaluationPlans {
         if (blockSamples < 1) {
             throw new IllegalArgumentException("block of " + blockSamples + " samples must have at least 1");
         }
+        if (subject.statistics().batch().isPresent()) {
+            return new ForwardPlan(subject, plane, subject.statistics().batch().getAsInt());
+        }
         return FusedPlan.of(subject, plane, blockSamples)
                 .orElseGet(() -> new ForwardPlan(subject, plane, blockSamples));
     }
@@ -24,6 +27,10 @@ public final class EvaluationPlans {
      *
      */
     public static int defaultBlockSamples(SurveySubject subject) {
+        var batch = subject.statistics().batch();
+        if (batch.isPresent()) {
+            return batch.getAsInt();
+        }
         boolean hasConvolution = subject.model().layout().blocks().stream()
                 .anyMatch(block -> block.shape().rank() > 2);
         return hasConvolution ? 40 : 1000;

@@ -1,8 +1,8 @@
 package dev.orograph.landscape;
 
-import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
 import dev.orograph.objective.Loss;
+import dev.orograph.tensor.State;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -74,26 +74,36 @@ final class ForwardPlan implements EvaluationPlan {
         private double[] cell(double[] coordinates) {
             try (var scope = new PointerScope();
                     var guard = new NoGradGuard()) {
-                var theta = plane.theta(coordinates).to(subject.precision().scalarType());
-                var values = new double[quantities().size()];
-                int at = 0;
-                for (var set : subject.sets()) {
-                    boolean hasAccuracy = Loss.isClassification(set.targets());
-                    tally(theta, set).write(values, at, set.size(), hasAccuracy);
-                    at += set.quantities().size();
+                var wide = plane.theta(coordinates);
+                var state = subject.statistics().at(coordinates, wide);
+                try {
+                    return cell(wide.to(subject.precision().scalarType()), state);
+                } finally {
+                    subject.statistics().release(state);
                 }
-                return values;
             }
         }
 
-        private Tally tally(Tensor theta, SampleSet set) {
+        private double[] cell(Tensor theta, State state) {
+            var values = new double[quantities().size()];
+            int at = 0;
+            for (var set : subject.sets()) {
+                boolean hasAccuracy = Loss.isClassification(set.targets());
+                tally(theta, state, set).write(values, at, set.size(), hasAccuracy);
+                at += set.quantities().size();
+            }
+            return values;
+        }
+
+        private Tally tally(Tensor theta, State state, SampleSet set) {
             var tally = new Tally();
             for (int start = 0; start < set.size(); start += blockSamples) {
                 CellEvaluator.throwIfInterrupted();
                 try (var scope = new PointerScope()) {
                     int count = Math.min(blockSamples, set.size() - start);
                     var input = set.inputs().narrow(0, start, count).to(theta.scalar_type());
-                    var output = model.forward(theta, subject.state(), input, Mode.EVALUATION);
+                    var output = model.forward(
+                            theta, state, input, subject.statistics().mode());
                     tally.add(subject.loss(), output, set, start);
                 }
             }

@@ -5,6 +5,7 @@ import dev.orograph.network.Program;
 import dev.orograph.objective.Loss;
 import dev.orograph.tensor.FusedConvolution;
 import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -145,46 +146,66 @@ final class FusedPlan implements EvaluationPlan {
 
         @Override
         public double[][] evaluate(double[][] coordinates) {
+            var cells = new ArrayList<CellWeights>();
             try (var scope = new PointerScope();
                     var guard = new NoGradGuard()) {
-                var cells = new ArrayList<CellWeights>();
-                for (var point : coordinates) {
-                    cells.add(weights(point));
-                }
-                var values = new double[coordinates.length][quantities().size()];
-                int at = 0;
-                for (int set = 0; set < subject.sets().size(); set++) {
-                    var samples = subject.sets().get(set);
-                    var tallies = tally(cells, set);
-                    boolean hasAccuracy = Loss.isClassification(samples.targets());
-                    for (int cell = 0; cell < values.length; cell++) {
-                        tallies[cell].write(values[cell], at, samples.size(), hasAccuracy);
-                    }
-                    at += samples.quantities().size();
-                }
-                return values;
+                return evaluate(coordinates, cells);
+            } finally {
+                cells.forEach(cell -> subject.statistics().release(cell.state()));
             }
+        }
+
+        private double[][] evaluate(double[][] coordinates, List<CellWeights> cells) {
+            for (var point : coordinates) {
+                cells.add(weights(point));
+            }
+            var values = new double[coordinates.length][quantities().size()];
+            int at = 0;
+            for (int set = 0; set < subject.sets().size(); set++) {
+                var samples = subject.sets().get(set);
+                var tallies = tally(cells, set);
+                boolean hasAccuracy = Loss.isClassification(samples.targets());
+                for (int cell = 0; cell < values.length; cell++) {
+                    tallies[cell].write(values[cell], at, samples.size(), hasAccuracy);
+                }
+                at += samples.quantities().size();
+            }
+            return values;
         }
 
         private CellWeights weights(double[] coordinates) {
             try (var scope = new PointerScope()) {
                 var theta = plane.theta(coordinates);
-                var wide = program.layout().split(theta);
-                var folded = new HashMap<Integer, FoldedWeights.Operands>();
-                for (var step : steps) {
-                    if (step instanceof Step.Convolve convolve) {
-                        var operands = convolve.folded().at(wide, subject.state(), type);
-                        folded.put(
-                                convolve.binding().index(),
-                                new FoldedWeights.Operands(
-                                        Tensors.keep(operands.weight()), Tensors.keep(operands.bias())));
+                var state = subject.statistics().at(coordinates, theta);
+                boolean succeeded = false;
+                try {
+                    var weights = weights(coordinates, theta, state);
+                    succeeded = true;
+                    return weights;
+                } finally {
+                    if (!succeeded) {
+                        subject.statistics().release(state);
                     }
                 }
-                var blocks = program.layout().split(theta.to(type)).stream()
-                        .map(Tensors::keep)
-                        .toList();
-                return new CellWeights(coordinates, blocks, subject.state(), folded);
             }
+        }
+
+        /** Runs in the scope of its caller, and keeps what it makes to the scope around that. */
+        private CellWeights weights(double[] coordinates, Tensor theta, State state) {
+            var wide = program.layout().split(theta);
+            var folded = new HashMap<Integer, FoldedWeights.Operands>();
+            for (var step : steps) {
+                if (step instanceof Step.Convolve convolve) {
+                    var operands = convolve.folded().at(wide, state, type);
+                    folded.put(
+                            convolve.binding().index(),
+                            new FoldedWeights.Operands(Tensors.keep(operands.weight()), Tensors.keep(operands.bias())));
+                }
+            }
+            var blocks = program.layout().split(theta.to(type)).stream()
+                    .map(Tensors::keep)
+                    .toList();
+            return new CellWeights(coordinates, blocks, state, folded);
         }
 
         private Tally[] tally(List<CellWeights> cells, int set) {

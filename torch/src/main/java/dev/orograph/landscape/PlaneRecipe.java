@@ -2,10 +2,12 @@ package dev.orograph.landscape;
 
 import dev.orograph.network.Model;
 import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -71,6 +73,22 @@ public record PlaneRecipe(List<DirectionRecipe> directions) {
     /** What the coordinate along an axis is, for labels: a parameter, a way to other weights, or plain x and y. */
     String axisName(int axis) {
         return directions.get(axis).axisName(AXES.substring(axis, axis + 1));
+    }
+
+    /**
+     * How batch-norm statistics move along each axis, tensor by tensor; belong to the current scope.
+     *
+     * @param theta [elements], the centre
+     * @param state of the network at the centre
+     * @throws IOException if a file cannot be read or belongs to another network
+     */
+    List<Map<String, Tensor>> states(Tensor theta, State state, Model model, Precision precision) throws IOException {
+        var along = new ArrayList<Map<String, Tensor>>();
+        var centre = new DirectionRecipe.Centre(theta, model, precision);
+        for (var direction : directions) {
+            along.add(direction.states(centre, state));
+        }
+        return along;
     }
 
     /**

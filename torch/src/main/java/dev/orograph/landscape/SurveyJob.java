@@ -5,6 +5,7 @@ import dev.orograph.data.Split;
 import dev.orograph.format.DirectionBlocks;
 import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
+import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
 import dev.orograph.objective.Loss;
@@ -20,6 +21,7 @@ import dev.orograph.tensor.FusedConvolution;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.ResidentMemory;
 import dev.orograph.tensor.Resources;
+import dev.orograph.tensor.State;
 import dev.orograph.tensor.Threads;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -71,7 +74,7 @@ public final class SurveyJob implements AutoCloseable {
         this.grid = recipe.axes();
     }
 
-    private static SurveySubject subject(SurveyRecipe recipe, List<DataSet> data, Model model, Weights weights) {
+    private static SurveySubject subject(SurveyRecipe recipe, List<DataSet> data, Model model, Statistics statistics) {
         var sets = new ArrayList<SampleSet>();
         for (int i = 0; i < data.size(); i++) {
             sets.add(new SampleSet(
@@ -79,7 +82,7 @@ public final class SurveyJob implements AutoCloseable {
                     data.get(i).inputs(),
                     data.get(i).targets()));
         }
-        return new SurveySubject(model, weights.state(), Loss.byName(recipe.loss()), sets, recipe.precision());
+        return new SurveySubject(model, statistics, Loss.byName(recipe.loss()), sets, recipe.precision());
     }
 
     /**
@@ -120,7 +123,8 @@ public final class SurveyJob implements AutoCloseable {
             resources.add(plane, plane::close);
             digests.putAll(digests(recipe));
             warnOfSpecialNumbers(weights.theta(), plane, listener);
-            var subject = subject(recipe, data, model, weights);
+            var statistics = statistics(recipe, weights, model, dataDirectory, resources, digests, listener);
+            var subject = subject(recipe, data, model, statistics);
             var complete =
                     withRanges(recipe.withDigests(digests), subject, plane, weights.theta(), chance(first), listener);
             succeeded = true;
@@ -129,6 +133,59 @@ public final class SurveyJob implements AutoCloseable {
             if (!succeeded) {
                 resources.close();
             }
+        }
+    }
+
+    /** What batch normalisation works with; the training samples for it are loaded, if it needs any. */
+    private static Statistics statistics(
+            SurveyRecipe recipe,
+            Weights weights,
+            Model model,
+            Path dataDirectory,
+            Resources resources,
+            Map<String, String> digests,
+            Listener listener)
+            throws IOException {
+        var policy = recipe.batchNorm();
+        var state = weights.state();
+        if (policy.kind() != BatchNormPolicy.Kind.FROZEN && state.isEmpty()) {
+            throw new IllegalArgumentException(model.description() + " has no batch-norm statistics, so the policy "
+                    + policy + " means nothing for it; leave it out");
+        }
+        return switch (policy.kind()) {
+            case FROZEN -> new Statistics.Frozen(state);
+            case INTERPOLATED -> {
+                try (var scope = new PointerScope()) {
+                    var moved =
+                            recipe.plane().states(weights.theta(), state, model, planePrecision(recipe.precision()));
+                    if (moved.stream().allMatch(Map::isEmpty)) {
+                        listener.onMessage("warning: no direction moves batch-norm statistics, so interpolated ones are"
+                                + " those of the centre everywhere");
+                    }
+                    var owned = moved.stream().map(State::copyOf).toList();
+                    owned.forEach(each -> resources.add(each, each::close));
+                    yield new Statistics.Interpolated(state, owned);
+                }
+            }
+            case REESTIMATED -> {
+                requireLayers(model, policy);
+                var set = recipe.data().load(dataDirectory, Split.TRAIN, OptionalInt.of(policy.samples()), listener);
+                resources.add(set, set::close);
+                digests.put("statistics", set.digest());
+                yield new Statistics.Reestimated(state, model, set.inputs(), policy.batch());
+            }
+            case BATCH -> {
+                requireLayers(model, policy);
+                yield new Statistics.OfBatches(state, policy.batch());
+            }
+        };
+    }
+
+    /** Batch normalisation of an opaque module cannot be run apart from its dropout. */
+    private static void requireLayers(Model model, BatchNormPolicy policy) {
+        if (!(model instanceof ArchitectureModel)) {
+            throw new IllegalArgumentException("the batch-norm policy " + policy + " needs a built-in network, and "
+                    + model.description() + " is none; choose frozen or interpolated");
         }
     }
 
@@ -302,6 +359,7 @@ public final class SurveyJob implements AutoCloseable {
                 recipe.splits(),
                 recipe.limit(),
                 recipe.plane(),
+                recipe.batchNorm(),
                 recipe.grid(),
                 recipe.loss(),
                 recipe.precision(),

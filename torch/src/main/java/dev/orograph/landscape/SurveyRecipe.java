@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param splits the parts over which the loss is the mean, each on its own
  * @param limit at most so many samples of each part, the first in file order
  * @param plane the line, plane or volume
+ * @param batchNorm what batch normalisation uses away from the centre
  * @param grid ranges {@code min:max:points}, x first; {@code auto} or {@code auto:points} where the survey chooses
  * @param loss as {@link dev.orograph.objective.Loss#byName} knows it
  * @param precision element type of the evaluation
@@ -38,6 +39,7 @@ public record SurveyRecipe(
         List<Split> splits,
         OptionalInt limit,
         PlaneRecipe plane,
+        BatchNormPolicy batchNorm,
         List<String> grid,
         String loss,
         Precision precision,
@@ -70,6 +72,7 @@ public record SurveyRecipe(
                 List.of(split),
                 experiment.limit(),
                 plane,
+                BatchNormPolicy.FROZEN,
                 List.of(ranges),
                 experiment.training().loss().name(),
                 Precision.FLOAT32,
@@ -104,13 +107,20 @@ public record SurveyRecipe(
         return new Grid(axes);
     }
 
+    /** The same with another policy for batch normalisation. */
+    public SurveyRecipe withBatchNorm(BatchNormPolicy policy) {
+        return new SurveyRecipe(model, weights, data, splits, limit, plane, policy, grid, loss, precision, digests);
+    }
+
     /** The same with other ranges. */
     SurveyRecipe withGrid(List<String> ranges) {
-        return new SurveyRecipe(model, weights, data, splits, limit, plane, ranges, loss, precision, digests);
+        return new SurveyRecipe(
+                model, weights, data, splits, limit, plane, batchNorm, ranges, loss, precision, digests);
     }
 
     /** The same with the digests of what it was made from. */
     public SurveyRecipe withDigests(Map<String, String> newDigests) {
-        return new SurveyRecipe(model, weights, data, splits, limit, plane, grid, loss, precision, newDigests);
+        return new SurveyRecipe(
+                model, weights, data, splits, limit, plane, batchNorm, grid, loss, precision, newDigests);
     }
 }

@@ -50,11 +50,14 @@ public record BatchNorm(long features, double epsilon, double momentum) implemen
 
     @Override
     public Tensor apply(Tensor input, Operands operands) {
-        boolean isTraining = operands.mode().isTraining();
-        if (isTraining && input.numel() <= features) {
+        var mode = operands.mode();
+        if (mode.usesBatchStatistics() && input.numel() <= features) {
             throw new IllegalArgumentException("batch normalisation cannot learn from one value per feature; "
                     + "use batches of at least 2 samples");
         }
+        double share = mode.momentum().orElse(momentum);
+        boolean updates = mode.usesBatchStatistics() && share > 0;
+        boolean ignoresState = mode.usesBatchStatistics() && !updates;
         var mean = operands.state(0);
         var variance = operands.state(1);
         // libtorch wants statistics and parameters in the input's type, or in float32 beside a narrower input.
@@ -65,13 +68,13 @@ public record BatchNorm(long features, double epsilon, double momentum) implemen
                 input,
                 new TensorOptional(operands.parameter(0).to(type)),
                 new TensorOptional(operands.parameter(1).to(type)),
-                new TensorOptional(typedMean),
-                new TensorOptional(typedVariance),
-                isTraining,
-                momentum,
+                ignoresState ? new TensorOptional() : new TensorOptional(typedMean),
+                ignoresState ? new TensorOptional() : new TensorOptional(typedVariance),
+                mode.usesBatchStatistics(),
+                share,
                 epsilon,
                 false);
-        if (isTraining) {
+        if (updates) {
             // A change of type made copies; otherwise these are the very same tensors.
             if (type.value != mean.scalar_type().value) {
                 mean.copy_(typedMean);

@@ -22,7 +22,7 @@ public record Dropout(double probability) implements Operation {
 
     @Override
     public Tensor apply(Tensor input, Operands operands) {
-        if (!operands.mode().isTraining() || probability == 0) {
+        if (!operands.mode().hasDropout() || probability == 0) {
             return input;
         }
         return input.mul(

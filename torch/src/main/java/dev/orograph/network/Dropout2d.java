@@ -21,7 +21,7 @@ public record Dropout2d(double probability) implements Operation {
 
     @Override
     public Tensor apply(Tensor input, Operands operands) {
-        if (!operands.mode().isTraining() || probability == 0) {
+        if (!operands.mode().hasDropout() || probability == 0) {
             return input;
         }
         return input.mul(Masks.draw(probability, input, operands, input.size(0), input.size(1), 1, 1));

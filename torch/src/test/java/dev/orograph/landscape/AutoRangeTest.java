@@ -36,6 +36,7 @@ class AutoRangeTest {
                     List.of(Split.TRAIN),
                     OptionalInt.empty(),
                     new PlaneRecipe(directions),
+                    BatchNormPolicy.FROZEN,
                     List.of(ranges),
                     "cross-entropy",
                     Precision.FLOAT32,
