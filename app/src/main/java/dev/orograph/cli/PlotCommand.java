@@ -2,6 +2,7 @@ package dev.orograph.cli;
 
 import dev.orograph.figure.FigureOptions;
 import dev.orograph.figure.LandscapeFigures;
+import dev.orograph.figure.Overlay;
 import dev.orograph.format.ProjectionHdf5;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.measurement.Series;
@@ -165,12 +166,12 @@ final class PlotCommand implements Callable<Integer> {
     private List<NamedFigure> draw(Source source, FigureOptions options) throws IOException {
         var surface = source.surface;
         var shown = shown(surface);
-        var path = projectionFile == null ? null : ProjectionHdf5.read(projectionFile, "path");
+        var overlay = projectionFile == null ? Overlay.NONE : Overlay.of(ProjectionHdf5.read(projectionFile, "path"));
         var figures = new ArrayList<NamedFigure>();
         for (var kind : kinds(surface)) {
             var fitted = fitted(surface, shown, kind);
             var drawn = kind.draw(
-                    fitted.surface, shown, path, fitted.options(options).withCaption(TrustText.caption(surface)));
+                    fitted.surface, shown, overlay, fitted.options(options).withCaption(TrustText.caption(surface)));
             var name = kind == PlotKind.LINE ? source.name + "-line" : source.name + "-" + shown + "-" + kind;
             figures.add(new NamedFigure(name, drawn));
         }

@@ -1,6 +1,7 @@
 package dev.orograph.cli;
 
 import dev.orograph.figure.FigureOptions;
+import dev.orograph.figure.Overlay;
 import dev.orograph.measurement.Surface;
 import dev.orograph.report.NamedFigure;
 import dev.orograph.report.PlotKind;
@@ -41,13 +42,14 @@ final class SurfaceFigures {
                 .filter(quantity -> quantity.endsWith("_loss"))
                 .toList();
         if (surface.grid().dimensions() == 1) {
-            return List.of(new NamedFigure(name + "-line", PlotKind.LINE.draw(surface, losses.get(0), null, options)));
+            return List.of(
+                    new NamedFigure(name + "-line", PlotKind.LINE.draw(surface, losses.get(0), Overlay.NONE, options)));
         }
         var figures = new ArrayList<NamedFigure>();
         for (var quantity : losses) {
             for (var kind : OF_A_PLANE) {
                 figures.add(new NamedFigure(
-                        name + "-" + quantity + "-" + kind, kind.draw(surface, quantity, null, options)));
+                        name + "-" + quantity + "-" + kind, kind.draw(surface, quantity, Overlay.NONE, options)));
             }
         }
         return figures;

@@ -3,13 +3,12 @@ package dev.orograph.report;
 import dev.orograph.figure.Figure;
 import dev.orograph.figure.FigureOptions;
 import dev.orograph.figure.LandscapeFigures;
+import dev.orograph.figure.Overlay;
 import dev.orograph.figure.View;
-import dev.orograph.measurement.Path;
 import dev.orograph.measurement.Surface;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A way to draw one surface. */
 public enum PlotKind {
@@ -50,20 +49,20 @@ public enum PlotKind {
      * Draws {@code surface}.
      *
      * @param quantity what is drawn; a line shows everything there is
-     * @param path over it, or null; a line has none
+     * @param overlay over it; a line has none
      * @throws IllegalArgumentException if the surface has another number of axes or no such quantity
      */
-    public Figure draw(Surface surface, String quantity, @Nullable Path path, FigureOptions options) {
+    public Figure draw(Surface surface, String quantity, Overlay overlay, FigureOptions options) {
         int dimensions = surface.grid().dimensions();
         if (!suits(dimensions)) {
             throw new IllegalArgumentException("kind '" + this + "' does not suit a surface with " + dimensions
                     + (dimensions == 1 ? " axis; use line" : " axes; use contour, filled, heat or 3d"));
         }
         return switch (this) {
-            case CONTOUR -> LandscapeFigures.contour(surface, quantity, path, options);
-            case FILLED -> LandscapeFigures.filledContour(surface, quantity, path, options);
-            case HEAT -> LandscapeFigures.heatMap(surface, quantity, path, options);
-            case SURFACE_3D -> LandscapeFigures.surface3D(surface, quantity, path, View.defaults(), options);
+            case CONTOUR -> LandscapeFigures.contour(surface, quantity, overlay, options);
+            case FILLED -> LandscapeFigures.filledContour(surface, quantity, overlay, options);
+            case HEAT -> LandscapeFigures.heatMap(surface, quantity, overlay, options);
+            case SURFACE_3D -> LandscapeFigures.surface3D(surface, quantity, overlay, View.defaults(), options);
             case LINE -> LandscapeFigures.line1D(surface, options);
         };
     }

@@ -1,6 +1,7 @@
 package dev.orograph.report;
 
 import dev.orograph.figure.FigureOptions;
+import dev.orograph.figure.Overlay;
 import dev.orograph.format.AtomicFile;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.measurement.Surface;
@@ -161,7 +162,7 @@ public final class RunReport {
         page.raw("<div class=\"figures\">");
         for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D, PlotKind.LINE)) {
             if (kind.suits(surface.grid().dimensions())) {
-                figure(new NamedFigure(name, kind.draw(surface, PlotQuantity.choose(surface), null, FIGURES)));
+                figure(new NamedFigure(name, kind.draw(surface, PlotQuantity.choose(surface), Overlay.NONE, FIGURES)));
             }
         }
         page.raw("</div>").element("h3", "How far to trust it").list(TrustText.sentences(surface));

@@ -92,7 +92,7 @@ final class AxesBox {
     }
 
     private List<Tick> ticks(int axis, double[] edge) {
-        double length = Polyline.distance(onEdge(axis, edge, -1), onEdge(axis, edge, 1));
+        double length = projection.tickedLength(axis, onEdge(axis, edge, -1), onEdge(axis, edge, 1));
         return scale(axis).ticks(Math.max(2, (int) (length / (axis == 2 ? 34 : 48)))).stream()
                 .filter(Tick::isMajor)
                 .toList();
@@ -116,7 +116,7 @@ final class AxesBox {
             var line = new TextLine(tick.label(), Theme.TICK);
             double distance = TICK + 3 + extent(line.width(), line.height(), outwards);
             var box = centered(line, point, outwards, distance);
-            if (canvas.isFree(box, 2) && cell.contains(box)) {
+            if (canvas.isFree(box, 4) && cell.contains(box)) {
                 canvas.text(line, box.x(), box.y() - line.top(), Theme.INK);
             }
             reach = Math.max(reach, distance + extent(line.width(), line.height(), outwards));

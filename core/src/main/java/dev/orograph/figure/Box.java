@@ -1,6 +1,8 @@
 package dev.orograph.figure;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * An upright rectangle in pixels, y growing downwards.
@@ -69,6 +71,15 @@ public record Box(double x, double y, double width, double height) {
     /** What is left after taking the given margins away; down to nothing. */
     Box inset(double left, double top, double right, double bottom) {
         return new Box(x + left, y + top, Math.max(0, width - left - right), Math.max(0, height - top - bottom));
+    }
+
+    /** Its middle line from left to right as so many points. */
+    List<double[]> middleLine(int count) {
+        var points = new ArrayList<double[]>();
+        for (int i = 0; i < count; i++) {
+            points.add(new double[] {x + i * width / (count - 1), centerY()});
+        }
+        return points;
     }
 
     Box moved(double dx, double dy) {

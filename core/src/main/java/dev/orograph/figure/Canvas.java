@@ -76,6 +76,22 @@ final class Canvas {
         svg.append("\" d=\"").append(line.outline()).append("\"/>\n");
     }
 
+    /** Writes a level line with a pale border, to be read on any colour. */
+    void borderedText(TextLine line, double x, double y, Rgb color) {
+        svg.append("<path transform=\"translate(")
+                .append(SvgText.number(x))
+                .append(' ')
+                .append(SvgText.number(y));
+        svg.append(") scale(").append(Math.round(line.scale() * 1e6) / 1e6).append(')');
+        svg.append('"')
+                .append(Style.stroke(Rgb.WHITE, 3.2 / line.scale())
+                        .opacity(0.8)
+                        .rounded()
+                        .attributes());
+        svg.append(" d=\"").append(line.outline()).append("\"/>\n");
+        text(line, x, y, color);
+    }
+
     /** The upright box around a line written by {@link #text(TextLine, double, double, double, Rgb)}. */
     static Box boxOf(TextLine line, double x, double y, double angle) {
         double cosine = Math.cos(angle);

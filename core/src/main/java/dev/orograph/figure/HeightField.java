@@ -83,4 +83,26 @@ final class HeightField {
         return (1 - t) * ((1 - s) * position(column, row) + s * position(column + 1, row))
                 + t * ((1 - s) * position(column, row + 1) + s * position(column + 1, row + 1));
     }
+
+    /** Whether no part of the surface stands between a point of the box and the viewer. */
+    boolean isSeen(Projection projection, double x, double y, double z) {
+        double[] ray = projection.ray(x, y, z);
+        for (double along = 0.03; ; along += 0.02) {
+            double px = x + along * ray[0];
+            double py = y + along * ray[1];
+            double pz = z + along * ray[2];
+            if (pz > Projection.HEIGHT || Math.abs(px) > 1 || Math.abs(py) > 1) {
+                return true;
+            }
+            if (heightAt(px, py) > pz) {
+                return false;
+            }
+        }
+    }
+
+    /** Height of a value in the box, flat beyond the scale's ends; NaN if the value has no place on the scale. */
+    double heightOf(double value) {
+        double position = scale.position(value);
+        return Double.isFinite(position) ? height(position) : Double.NaN;
+    }
 }

@@ -1,11 +1,9 @@
 package dev.orograph.figure;
 
-import dev.orograph.measurement.Path;
 import dev.orograph.measurement.Series;
 import dev.orograph.measurement.Surface;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The figures that landscapes are usually shown as. Each may be taken further: figures, panels and marks are plain data. */
@@ -14,11 +12,11 @@ public final class LandscapeFigures {
 
     /** Labelled contour lines, coloured by level. */
     public static Figure contour(Surface surface, String quantity, FigureOptions options) {
-        return contour(surface, quantity, null, options);
+        return contour(surface, quantity, Overlay.NONE, options);
     }
 
-    /** Labelled contour lines with a path over them, or none if null. */
-    public static Figure contour(Surface surface, String quantity, @Nullable Path path, FigureOptions options) {
+    /** Labelled contour lines with trajectories and places over them. */
+    public static Figure contour(Surface surface, String quantity, Overlay overlay, FigureOptions options) {
         var field = Field.of(surface, quantity);
         var shading = Shading.choose(quantity, List.of(field), options);
         var lines = new ContourLines(field, shading.levels(), shading.continuous(), 1.2, true);
@@ -27,20 +25,34 @@ public final class LandscapeFigures {
                 : shading.bandedBar(QuantityNames.label(quantity), List.of(field));
         var gaps = new Undefined(field, shading.continuous());
         return page(
-                plot(surface, options, List.of(gaps, lines), path).withColorBar(special), surface, quantity, options);
+                plot(surface, options, List.of(gaps, lines), overlay).withColorBar(special),
+                surface,
+                quantity,
+                options);
     }
 
     /** Coloured bands between levels, with thin labelled lines at the levels. */
     public static Figure filledContour(Surface surface, String quantity, FigureOptions options) {
-        return filledContour(surface, quantity, null, options);
+        return filledContour(surface, quantity, Overlay.NONE, options);
     }
 
-    /** Coloured bands with a path over them, or none if null. */
-    public static Figure filledContour(Surface surface, String quantity, @Nullable Path path, FigureOptions options) {
-        var field = Field.of(surface, quantity);
-        var shading = Shading.choose(quantity, List.of(field), options);
-        var plot = plot(surface, options, bands(field, shading), path)
-                .withColorBar(shading.bandedBar(QuantityNames.label(quantity), List.of(field)));
+    /** Coloured bands with trajectories and places over them. */
+    public static Figure filledContour(Surface surface, String quantity, Overlay overlay, FigureOptions options) {
+        var fields = List.of(Field.of(surface, quantity));
+        var shading = Shading.choose(quantity, fields, options);
+        return filledContour(surface, quantity, fields, shading, overlay, options);
+    }
+
+    /** The same with a shading of several fields, all of which its colour bar explains. */
+    static Figure filledContour(
+            Surface surface,
+            String quantity,
+            List<Field> fields,
+            Shading shading,
+            Overlay overlay,
+            FigureOptions options) {
+        var plot = plot(surface, options, bands(Field.of(surface, quantity), shading), overlay)
+                .withColorBar(shading.bandedBar(QuantityNames.label(quantity), fields));
         return page(plot, surface, quantity, options);
     }
 
@@ -52,42 +64,52 @@ public final class LandscapeFigures {
 
     /** One coloured cell per measured point. */
     public static Figure heatMap(Surface surface, String quantity, FigureOptions options) {
-        return heatMap(surface, quantity, null, options);
+        return heatMap(surface, quantity, Overlay.NONE, options);
     }
 
     /**
-     * One coloured cell per point, with a path over them, or none if null. Where some values are interpolated, dots show
+     * One coloured cell per point, with trajectories and places over them. Where some values are interpolated, dots show
      * which ones were measured.
      */
-    public static Figure heatMap(Surface surface, String quantity, @Nullable Path path, FigureOptions options) {
+    public static Figure heatMap(Surface surface, String quantity, Overlay overlay, FigureOptions options) {
         var field = Field.of(surface, quantity);
         var shading = Shading.choose(quantity, List.of(field), options);
-        var plot = plot(
-                        surface,
-                        options,
-                        List.of(new HeatMap(field, shading.continuous()), new MeasuredPoints(field)),
-                        path)
+        var marks = List.of(new HeatMap(field, shading.continuous()), new MeasuredPoints(field));
+        var plot = plot(surface, options, marks, overlay)
                 .withColorBar(shading.continuousBar(QuantityNames.label(quantity), List.of(field)));
         return page(plot, surface, quantity, options);
     }
 
     /** A shaded surface with its contours on the floor. */
     public static Figure surface3D(Surface surface, String quantity, FigureOptions options) {
-        return surface3D(surface, quantity, null, View.defaults(), options);
+        return surface3D(surface, quantity, Overlay.NONE, View.defaults(), options);
     }
 
-    /** A shaded surface seen from {@code view}, with a path over it, or none if null. */
+    /** A shaded surface seen from {@code view}, with trajectories and places over it. Trajectories that know their
+     * true losses stand on stilts, unless {@code quantity} is an accuracy. */
     public static Figure surface3D(
-            Surface surface, String quantity, @Nullable Path path, View view, FigureOptions options) {
-        var field = Field.of(surface, quantity);
-        var shading = Shading.choose(quantity, List.of(field), options);
+            Surface surface, String quantity, Overlay overlay, View view, FigureOptions options) {
+        var fields = List.of(Field.of(surface, quantity));
+        var shading = Shading.choose(quantity, fields, lossRange(quantity, overlay), options);
+        return surface3D(surface, quantity, fields, shading, overlay, view, options);
+    }
+
+    /** The same with a shading of several fields, all of which its colour bar explains. */
+    static Figure surface3D(
+            Surface surface,
+            String quantity,
+            List<Field> fields,
+            Shading shading,
+            Overlay overlay,
+            View view,
+            FigureOptions options) {
         String label = QuantityNames.label(quantity);
-        var panel = Surface3D.of(field, shading.continuous())
+        var panel = Surface3D.of(Field.of(surface, quantity), shading.continuous())
                 .withLabels(xLabel(surface, options), yLabel(surface, options), label)
                 .withView(view)
                 .withFloorContours(shading.levels())
-                .withPath(path)
-                .withColorBar(shading.continuousBar("", List.of(field)));
+                .withOverlay(QuantityNames.isAccuracy(quantity) ? overlay.withoutLosses() : overlay)
+                .withColorBar(shading.continuousBar("", fields));
         return page(panel, surface, quantity, options);
     }
 
@@ -104,7 +126,7 @@ public final class LandscapeFigures {
         var shading = Shading.choose(quantity, fields, options);
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < fields.size(); i++) {
-            panels.add(plot(surfaces.get(i), options, bands(fields.get(i), shading), null)
+            panels.add(plot(surfaces.get(i), options, bands(fields.get(i), shading), Overlay.NONE)
                     .withTitle(titles.get(i)));
         }
         return gridPage(panels, shading.bandedBar(QuantityNames.label(quantity), fields), surfaces, columns, options);
@@ -136,6 +158,11 @@ public final class LandscapeFigures {
         }
         return gridPage(
                 panels, shading.continuousBar(QuantityNames.label(quantity), fields), surfaces, columns, options);
+    }
+
+    /** True losses need room on the scale, too. */
+    static @Nullable Range lossRange(String quantity, Overlay overlay) {
+        return QuantityNames.isAccuracy(quantity) ? null : overlay.lossRange();
     }
 
     private static List<Field> fields(List<Surface> surfaces, List<String> titles, String quantity) {
@@ -237,11 +264,11 @@ public final class LandscapeFigures {
                 .withCaption(options.caption() == null ? "" : options.caption());
     }
 
-    private static Plot plot(Surface surface, FigureOptions options, List<? extends Mark> marks, @Nullable Path path) {
+    private static Plot plot(Surface surface, FigureOptions options, List<? extends Mark> marks, Overlay overlay) {
         var plot = Plot.of()
                 .withAxes(PlotAxis.linear(xLabel(surface, options)), PlotAxis.linear(yLabel(surface, options)))
                 .with(marks);
-        return path == null ? plot : plot.with(PathMark.of(path));
+        return plot.with(overlay.marks());
     }
 
     private static String xLabel(Surface surface, FigureOptions options) {
@@ -255,21 +282,11 @@ public final class LandscapeFigures {
     private static Figure page(Panel panel, Surface surface, String quantity, FigureOptions options) {
         return sized(Figure.of(panel), options)
                 .withTitle(options.title() != null ? options.title() : QuantityNames.label(quantity))
-                .withCaption(options.caption() != null ? options.caption() : trust(surface))
+                .withCaption(options.caption() != null ? options.caption() : TrustLine.of(surface, quantity))
                 .withProvenance(surface.provenance());
     }
 
     private static Figure sized(Figure figure, FigureOptions options) {
         return figure.withSize(options.width(), options.height());
-    }
-
-    /** The surface's trust report in one line. */
-    private static String trust(Surface surface) {
-        var parts = new ArrayList<String>();
-        surface.trust()
-                .figures()
-                .forEach((name, value) -> parts.add(
-                        name.replace('_', ' ') + String.format(Locale.ROOT, " %s", NumberText.compact(value))));
-        return String.join(" · ", parts);
     }
 }

@@ -44,6 +44,9 @@ final class Legend {
             entries.addAll(mark.legend(frame));
             footprint.addAll(mark.footprint(frame));
         }
+        for (var box : frame.labels().boxes()) {
+            footprint.addAll(box.middleLine(5));
+        }
         return place(frame.area(), entries, footprint);
     }
 
@@ -70,6 +73,31 @@ final class Legend {
                 entries,
                 lines,
                 emptiest(area, width + SWATCH + 3 * PADDING - 1, fitting * ROW + 2 * PADDING - 4, footprint));
+    }
+
+    /** All entries side by side in one row, centred in {@code strip}; those that find no room are left out. */
+    static void paintRow(Canvas canvas, Box strip, List<LegendEntry> wanted) {
+        var byLabel = new LinkedHashMap<String, LegendEntry>();
+        wanted.forEach(entry -> byLabel.putIfAbsent(entry.label(), entry));
+        var sorted = new ArrayList<>(byLabel.values());
+        sorted.sort(Comparator.comparing(LegendEntry::isRemark));
+        var lines = new ArrayList<TextLine>();
+        double width = 0;
+        for (var entry : sorted) {
+            var line = new TextLine(entry.label(), Theme.TICK);
+            double more = SWATCH + line.width() + 3 * PADDING;
+            if (width + more > strip.width()) {
+                break;
+            }
+            lines.add(line);
+            width += more;
+        }
+        double x = strip.centerX() - width / 2 + PADDING;
+        for (int i = 0; i < lines.size(); i++) {
+            sorted.get(i).swatch().paint(canvas, new Box(x, strip.y(), SWATCH, strip.height()));
+            canvas.text(lines.get(i), x + SWATCH + PADDING, strip.centerY() + Theme.TICK * 0.36, Theme.INK);
+            x += SWATCH + lines.get(i).width() + 3 * PADDING;
+        }
     }
 
     /** The place that holds the fewest of the points: a corner if one is empty, else the middle of a side, else any. */

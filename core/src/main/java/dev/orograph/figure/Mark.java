@@ -9,6 +9,7 @@ public sealed interface Mark
                 PointsMark,
                 TextMark,
                 PathMark,
+                PlacesMark,
                 ContourLines,
                 FilledContours,
                 HeatMap,
@@ -44,6 +45,9 @@ public sealed interface Mark
 
     /** Keeps other marks' labels out of its way; called before anything is painted. */
     default void reserve(PlotFrame frame) {}
+
+    /** Announces names of points with {@link PlotFrame#label}; called after all marks have reserved their places. */
+    default void placeLabels(PlotFrame frame) {}
 
     /** Paints the shapes; clipped to the plot's area. */
     void paint(PlotFrame frame);

@@ -14,6 +14,7 @@ final class PlotFrame {
     private final Scale right;
     private final Canvas canvas;
     private final List<Box> reserved = new ArrayList<>();
+    private final PointLabels labels = new PointLabels();
 
     PlotFrame(Box area, Scale x, Scale left, Scale right, Canvas canvas) {
         this.area = area;
@@ -78,5 +79,15 @@ final class PlotFrame {
         return area.grown(-3).contains(box)
                 && canvas.isFree(box, 3)
                 && reserved.stream().noneMatch(other -> other.overlaps(box));
+    }
+
+    /** Writes {@code text} beside a pixel if there is a free place; one that is not shown keeps its place free. */
+    void label(String text, double px, double py, boolean isShown) {
+        var line = TextLine.within(text, Theme.TICK - 0.5, area.width() * 0.4);
+        labels.announce(line, px, py, this::isFree, isShown);
+    }
+
+    PointLabels labels() {
+        return labels;
     }
 }

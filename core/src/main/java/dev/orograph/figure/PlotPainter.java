@@ -105,6 +105,8 @@ final class PlotPainter implements PanelPainter {
             bar.paint(canvas, new Box(area.right() + offset + BAR_GAP, area.y(), width, area.height()));
         }
         plot.marks().forEach(mark -> mark.reserve(frame));
+        plot.marks().forEach(mark -> mark.placeLabels(frame));
+        frame.labels().boxes().forEach(frame::reserve);
         var legend = plot.hasLegend() ? Legend.place(frame, plot.marks()) : null;
         if (legend != null) {
             frame.reserve(legend.box().grown(4));
@@ -117,6 +119,7 @@ final class PlotPainter implements PanelPainter {
             legend.paint(canvas);
         }
         plot.marks().forEach(mark -> mark.paintText(frame));
+        frame.labels().paint(canvas, box -> legend == null || !legend.box().overlaps(box));
     }
 
     private void paintXAxis(Canvas canvas, Box area) {

@@ -47,6 +47,11 @@ public final class Png {
      * @throws IllegalArgumentException if the document cannot be drawn or the image would be too large
      */
     public static byte[] render(String svg, double scale, Map<String, String> texts) {
+        return PngFile.encode(image(svg, scale), texts);
+    }
+
+    /** The pixels of an SVG document. */
+    static BufferedImage image(String svg, double scale) {
         var document = new SVGLoader()
                 .load(
                         new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
@@ -72,7 +77,7 @@ public final class Png {
         } finally {
             graphics.dispose();
         }
-        return PngFile.encode(image, texts);
+        return image;
     }
 
     private static void prepare(Graphics2D graphics, BufferedImage image) {

@@ -1,9 +1,15 @@
 package dev.orograph.figure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** From the box [−1, 1] × [−1, 1] × [−{@link #HEIGHT}, {@link #HEIGHT}] to the page. */
 final class Projection {
     /** Half the height of the box; less than its half width, so that slopes do not look like cliffs. */
     static final double HEIGHT = 0.62;
+
+    /** A quarter turn shows every picture of the box, as it is square. */
+    private static final int STEPS_AROUND = 90;
 
     private static final double NEAR = 6.5;
     private static final double FAR = 1e4;
@@ -11,6 +17,7 @@ final class Projection {
     private final double[] towards;
     private final double[] right;
     private final double[] up;
+    private final boolean isTurning;
     private final double distance;
     private final double scale;
     private final double originX;
@@ -26,33 +33,42 @@ final class Projection {
         up = new double[] {
             -Math.sin(elevation) * Math.cos(azimuth), -Math.sin(elevation) * Math.sin(azimuth), Math.cos(elevation)
         };
+        isTurning = view.isTurning();
         distance = view.isPerspective() ? NEAR : FAR;
         this.scale = scale;
         this.originX = originX;
         this.originY = originY;
     }
 
-    /** The projection whose picture of the box just fits into {@code area}, in its middle. */
+    /**
+     * The projection whose picture of the box just fits into {@code area}, in its middle; for a turning view the pictures
+     * from all azimuths fit, and all have one scale and one middle.
+     */
     static Projection fitting(View view, Box area) {
-        var unit = new Projection(view, 1, 0, 0);
-        double left = Double.POSITIVE_INFINITY;
-        double top = Double.POSITIVE_INFINITY;
-        double rightmost = Double.NEGATIVE_INFINITY;
-        double bottom = Double.NEGATIVE_INFINITY;
-        for (int corner = 0; corner < 8; corner++) {
-            var point = unit.point(
-                    (corner & 1) * 2 - 1, ((corner >> 1) & 1) * 2 - 1, HEIGHT * (((corner >> 2) & 1) * 2 - 1));
-            left = Math.min(left, point[0]);
-            rightmost = Math.max(rightmost, point[0]);
-            top = Math.min(top, point[1]);
-            bottom = Math.max(bottom, point[1]);
+        var corners = new ArrayList<Box>();
+        for (int step = 0; step < (view.isTurning() ? STEPS_AROUND : 1); step++) {
+            double azimuth = view.isTurning() ? step * 90.0 / STEPS_AROUND : view.azimuth();
+            var seen = new View(azimuth, view.elevation(), view.isPerspective());
+            corners.addAll(new Projection(seen, 1, 0, 0).corners());
         }
-        double scale = Math.min(area.width() / (rightmost - left), area.height() / (bottom - top));
+        var extent = Box.around(corners);
+        double scale = Math.min(area.width() / extent.width(), area.height() / extent.height());
         return new Projection(
                 view,
                 scale,
-                area.centerX() - scale * (left + rightmost) / 2,
-                area.centerY() - scale * (top + bottom) / 2);
+                area.centerX() - scale * (view.isTurning() ? 0 : extent.centerX()),
+                area.centerY() - scale * extent.centerY());
+    }
+
+    /** Where the corners of the box are seen. */
+    private List<Box> corners() {
+        var corners = new ArrayList<Box>();
+        for (int corner = 0; corner < 8; corner++) {
+            var point =
+                    point((corner & 1) * 2 - 1, ((corner >> 1) & 1) * 2 - 1, HEIGHT * (((corner >> 2) & 1) * 2 - 1));
+            corners.add(new Box(point[0], point[1], 0, 0));
+        }
+        return corners;
     }
 
     /** Page coordinates of a point. */
@@ -63,6 +79,14 @@ final class Projection {
             originX + size * (x * right[0] + y * right[1] + z * right[2]),
             originY - size * (x * up[0] + y * up[1] + z * up[2])
         };
+    }
+
+    /** Length on the page that an edge along {@code axis} is given ticks for, from {@code start} to {@code end}. */
+    double tickedLength(int axis, double[] start, double[] end) {
+        if (!isTurning) {
+            return Polyline.distance(start, end);
+        }
+        return scale * (axis == 2 ? 2 * HEIGHT * up[2] : 1.6);
     }
 
     /** Where the viewer stands, component 0 … 2. */

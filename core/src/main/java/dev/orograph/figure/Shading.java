@@ -2,6 +2,7 @@ package dev.orograph.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The colours and contour levels chosen for one quantity on one or several fields.
@@ -13,8 +14,13 @@ record Shading(ColorScale continuous, List<Double> levels) {
     private static final int BANDS = 12;
 
     static Shading choose(String quantity, List<Field> fields, FigureOptions options) {
-        Range all = null;
-        Range positive = null;
+        return choose(quantity, fields, null, options);
+    }
+
+    /** The same with room for other values, or none if null. */
+    static Shading choose(String quantity, List<Field> fields, @Nullable Range others, FigureOptions options) {
+        Range all = others;
+        Range positive = others != null && others.low() > 0 ? others : null;
         for (var field : fields) {
             all = Range.union(all, field.zRange());
             positive = Range.union(positive, field.positiveRange());

@@ -1,6 +1,5 @@
 package dev.orograph.figure;
 
-import dev.orograph.measurement.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param zLabel along the heights; may be empty
  * @param view from where
  * @param floorLevels levels of the contour lines on the floor; none if empty
- * @param path drawn over the surface, or null if there is none
+ * @param overlay drawn over the surface; trajectories that know their true losses stand on stilts
  * @param colorBar to the right, or null if there is none
  */
 public record Surface3D(
@@ -29,7 +28,7 @@ public record Surface3D(
         String zLabel,
         View view,
         List<Double> floorLevels,
-        @Nullable Path path,
+        Overlay overlay,
         @Nullable ColorBar colorBar)
         implements Panel {
     public Surface3D {
@@ -38,30 +37,31 @@ public record Surface3D(
 
     /** The surface alone, from the default side. */
     public static Surface3D of(Field field, ColorScale colors) {
-        return new Surface3D("", field, colors, "", "", "", View.defaults(), List.of(), null, null);
+        return new Surface3D("", field, colors, "", "", "", View.defaults(), List.of(), Overlay.NONE, null);
     }
 
     public Surface3D withTitle(String newTitle) {
-        return new Surface3D(newTitle, field, colors, xLabel, yLabel, zLabel, view, floorLevels, path, colorBar);
+        return new Surface3D(newTitle, field, colors, xLabel, yLabel, zLabel, view, floorLevels, overlay, colorBar);
     }
 
     public Surface3D withLabels(String newXLabel, String newYLabel, String newZLabel) {
-        return new Surface3D(title, field, colors, newXLabel, newYLabel, newZLabel, view, floorLevels, path, colorBar);
+        return new Surface3D(
+                title, field, colors, newXLabel, newYLabel, newZLabel, view, floorLevels, overlay, colorBar);
     }
 
     public Surface3D withView(View newView) {
-        return new Surface3D(title, field, colors, xLabel, yLabel, zLabel, newView, floorLevels, path, colorBar);
+        return new Surface3D(title, field, colors, xLabel, yLabel, zLabel, newView, floorLevels, overlay, colorBar);
     }
 
     public Surface3D withFloorContours(List<Double> levels) {
-        return new Surface3D(title, field, colors, xLabel, yLabel, zLabel, view, levels, path, colorBar);
+        return new Surface3D(title, field, colors, xLabel, yLabel, zLabel, view, levels, overlay, colorBar);
     }
 
-    public Surface3D withPath(@Nullable Path newPath) {
-        return new Surface3D(title, field, colors, xLabel, yLabel, zLabel, view, floorLevels, newPath, colorBar);
+    public Surface3D withOverlay(Overlay newOverlay) {
+        return new Surface3D(title, field, colors, xLabel, yLabel, zLabel, view, floorLevels, newOverlay, colorBar);
     }
 
     public Surface3D withColorBar(@Nullable ColorBar newColorBar) {
-        return new Surface3D(title, field, colors, xLabel, yLabel, zLabel, view, floorLevels, path, newColorBar);
+        return new Surface3D(title, field, colors, xLabel, yLabel, zLabel, view, floorLevels, overlay, newColorBar);
     }
 }

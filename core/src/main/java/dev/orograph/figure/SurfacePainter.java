@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class SurfacePainter implements PanelPainter {
     private static final double BAR_GAP = 18;
     private static final double NOTE_HEIGHT = 16;
+    /** Of a legend in one row, which no azimuth moves the surface into. */
+    private static final double LEGEND_HEIGHT = 18;
 
     private final Surface3D surface;
     private final Box cell;
@@ -51,7 +53,8 @@ final class SurfacePainter implements PanelPainter {
             bar.paint(canvas, new Box(area.right() + BAR_GAP, top, bar.width(height), height));
         }
         String note = note();
-        var picture = area.inset(0, 0, 0, note.isEmpty() ? 0 : NOTE_HEIGHT);
+        // room is kept for a note even where there is none, so that pictures of one series do not differ in size
+        var picture = area.inset(0, 0, 0, NOTE_HEIGHT);
         paintSurface(canvas, picture);
         if (!note.isEmpty()) {
             var line = TextLine.within(note, Theme.CAPTION + 0.5, area.width());
@@ -62,7 +65,9 @@ final class SurfacePainter implements PanelPainter {
     private void paintSurface(Canvas canvas, Box picture) {
         double zLabels =
                 labelWidth(surface.colors().scale()) + (surface.zLabel().isBlank() ? 0 : Theme.LABEL * 1.3);
-        var inner = picture.inset(zLabels + 14, 6, 26, 40);
+        boolean hasRow =
+                surface.view().isTurning() && !surface.overlay().trajectories().isEmpty();
+        var inner = picture.inset(zLabels + 14, 6, 26, 40 + (hasRow ? LEGEND_HEIGHT : 0));
         var projection = Projection.fitting(surface.view(), inner);
         var field = surface.field();
         var axes = new AxesBox(
@@ -75,18 +80,54 @@ final class SurfacePainter implements PanelPainter {
         new SurfaceFloor(heights, surface.colors(), projection).paint(canvas, surface.floorLevels());
         new SurfaceMesh(heights, surface.colors(), projection).paint(canvas);
         axes.paintAxes(canvas, surface.xLabel(), surface.yLabel(), surface.zLabel());
-        var path = path(projection);
-        if (path != null) {
-            path.paint(canvas);
-            var legend = Legend.place(picture, path.legend(), footprint(canvas, projection));
-            if (legend != null) {
-                legend.paint(canvas);
-            }
-        }
+        paintOverlay(canvas, picture, projection);
     }
 
-    private @Nullable SurfacePath path(Projection projection) {
-        return surface.path() == null ? null : new SurfacePath(heights, projection, surface.path());
+    private void paintOverlay(Canvas canvas, Box picture, Projection projection) {
+        var marks = surface.overlay().paths();
+        var entries = new ArrayList<LegendEntry>();
+        for (var mark : marks) {
+            path(projection, mark).paint(canvas);
+        }
+        for (var mark : marks) {
+            stilts(projection, mark).paint(canvas);
+            path(projection, mark).paintEnds(canvas);
+            entries.addAll(path(projection, mark).legend());
+            entries.addAll(stilts(projection, mark).legend());
+        }
+        var points = new SurfacePoints(heights, projection, canvas, picture);
+        points.paintPlaces(surface.overlay().places());
+        // labels that change their places while the picture turns would only distract
+        if (!surface.view().isTurning()) {
+            marks.forEach(points::announceNames);
+        }
+        var legend = entries.isEmpty() || surface.view().isTurning()
+                ? null
+                : legend(canvas, picture, projection, entries, points);
+        if (legend != null) {
+            legend.paint(canvas);
+        } else {
+            var strip = new Box(picture.x(), picture.bottom() - LEGEND_HEIGHT, picture.width(), LEGEND_HEIGHT);
+            Legend.paintRow(canvas, strip, entries);
+        }
+        points.paintNames(legend == null ? null : legend.box());
+    }
+
+    private @Nullable Legend legend(
+            Canvas canvas, Box picture, Projection projection, List<LegendEntry> entries, SurfacePoints points) {
+        var footprint = footprint(canvas, projection);
+        for (var box : points.names()) {
+            footprint.addAll(box.middleLine(5));
+        }
+        return Legend.place(picture, entries, footprint);
+    }
+
+    private SurfacePath path(Projection projection, PathMark mark) {
+        return new SurfacePath(heights, projection, mark);
+    }
+
+    private SurfaceStilts stilts(Projection projection, PathMark mark) {
+        return new SurfaceStilts(heights, projection, mark);
     }
 
     private static double labelWidth(Scale scale) {
@@ -122,12 +163,23 @@ final class SurfacePainter implements PanelPainter {
         for (var kind : surface.field().specialKinds()) {
             parts.add(surface.field().count(kind) + " " + kind.label());
         }
-        var note = parts.isEmpty() ? "" : "holes: " + String.join(", ", parts) + " (marked on the floor)";
-        var path = path(Projection.fitting(surface.view(), cell));
-        int missing = path == null ? 0 : path.missing();
-        if (missing == 0) {
-            return note;
+        var notes = new ArrayList<String>();
+        if (!parts.isEmpty()) {
+            notes.add("holes: " + String.join(", ", parts) + " (marked on the floor)");
         }
-        return (note.isEmpty() ? "" : note + " · ") + missing + " points of the path are not over the surface";
+        var projection = Projection.fitting(surface.view(), cell);
+        int missing = 0;
+        int withoutLoss = 0;
+        for (var mark : surface.overlay().paths()) {
+            missing += path(projection, mark).missing();
+            withoutLoss += stilts(projection, mark).missing();
+        }
+        if (missing > 0) {
+            notes.add(missing + " points of the path are not over the surface");
+        }
+        if (withoutLoss > 0) {
+            notes.add(withoutLoss + " true losses are not finite");
+        }
+        return String.join(" · ", notes);
     }
 }

@@ -1,6 +1,5 @@
 package dev.orograph.figure;
 
-import dev.orograph.measurement.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +13,10 @@ final class SurfacePath {
     private final Projection projection;
     private final PathMark mark;
 
-    SurfacePath(HeightField heights, Projection projection, Path path) {
+    SurfacePath(HeightField heights, Projection projection, PathMark mark) {
         this.heights = heights;
         this.projection = projection;
-        this.mark = PathMark.of(path);
+        this.mark = mark;
     }
 
     /** One stretch that is wholly seen or wholly hidden, in pixels. */
@@ -39,23 +38,32 @@ final class SurfacePath {
         }
         for (var stretch : stretches) {
             if (stretch.isSeen()) {
-                mark.paintArrows(canvas, stretch.pixels().toArray(double[][]::new));
+                mark.paintArrows(canvas, stretch.pixels().toArray(double[][]::new), false);
             }
         }
-        var start = onSurface(0);
+    }
+
+    /** Start and end, over the stilts. */
+    void paintEnds(Canvas canvas) {
+        var taken = taken();
+        var start = onSurface(taken.get(0));
         if (start != null) {
             mark.paintStart(canvas, start[0], start[1]);
         }
-        var end = onSurface(mark.path().size() - 1);
+        var end = onSurface(taken.get(taken.size() - 1));
         if (end != null) {
             mark.paintEnd(canvas, end[0], end[1]);
         }
     }
 
-    /** The pixel of one point of the path, or null if the surface has none there. */
-    private double @Nullable [] onSurface(int point) {
-        double x = heights.unitX(mark.path().x(point));
-        double y = heights.unitY(mark.path().y(point));
+    private List<double[]> taken() {
+        return mark.taken(mark.shown() == null ? mark.trajectory().size() - 1 : mark.shown());
+    }
+
+    /** The pixel of a point of the plane, or null if the surface has none there. */
+    private double @Nullable [] onSurface(double[] point) {
+        double x = heights.unitX(point[0]);
+        double y = heights.unitY(point[1]);
         double z = heights.heightAt(x, y);
         return Double.isNaN(z) ? null : projection.point(x, y, z + LIFT / 2);
     }
@@ -67,24 +75,23 @@ final class SurfacePath {
     /** Points of the path that have no place on the surface: outside the field or in a hole. */
     int missing() {
         int missing = 0;
-        for (int i = 0; i < mark.path().size(); i++) {
-            missing += onSurface(i) == null ? 1 : 0;
+        for (double[] point : mark.taken(mark.trajectory().size() - 1)) {
+            missing += onSurface(point) == null ? 1 : 0;
         }
         return missing;
     }
 
     private List<Stretch> stretches() {
         var stretches = new ArrayList<Stretch>();
-        var path = mark.path();
         double[] before = null;
         boolean wasSeen = false;
-        for (double[] point : samples(path)) {
+        for (double[] point : samples()) {
             double z = heights.heightAt(point[0], point[1]);
             if (Double.isNaN(z)) {
                 before = null;
                 continue;
             }
-            boolean isSeen = isSeen(point[0], point[1], z + LIFT);
+            boolean isSeen = heights.isSeen(projection, point[0], point[1], z + LIFT);
             var pixel = projection.point(point[0], point[1], z + LIFT / 2);
             if (before == null || isSeen != wasSeen) {
                 var pixels = new ArrayList<double[]>();
@@ -99,10 +106,10 @@ final class SurfacePath {
     }
 
     /** The path in the units of the box, with points close enough to follow the surface. */
-    private List<double[]> samples(Path path) {
+    private List<double[]> samples() {
         var samples = new ArrayList<double[]>();
-        for (int i = 0; i < path.size(); i++) {
-            double[] point = {heights.unitX(path.x(i)), heights.unitY(path.y(i))};
+        for (double[] inPlane : taken()) {
+            double[] point = {heights.unitX(inPlane[0]), heights.unitY(inPlane[1])};
             double[] previous = samples.isEmpty() ? point : samples.get(samples.size() - 1);
             if (Double.isFinite(Polyline.distance(previous, point)) && Polyline.distance(previous, point) > 0) {
                 var piece = Polyline.sampled(new double[][] {previous, point}, STEP);
@@ -112,21 +119,5 @@ final class SurfacePath {
             }
         }
         return samples;
-    }
-
-    /** Whether no part of the surface stands between a point and the viewer. */
-    private boolean isSeen(double x, double y, double z) {
-        double[] ray = projection.ray(x, y, z);
-        for (double along = 0.03; ; along += 0.02) {
-            double px = x + along * ray[0];
-            double py = y + along * ray[1];
-            double pz = z + along * ray[2];
-            if (pz > Projection.HEIGHT || Math.abs(px) > 1 || Math.abs(py) > 1) {
-                return true;
-            }
-            if (heights.heightAt(px, py) > pz) {
-                return false;
-            }
-        }
     }
 }

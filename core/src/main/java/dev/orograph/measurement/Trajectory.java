@@ -40,21 +40,16 @@ public final class Trajectory {
     }
 
     /**
-     * The points {@code (x[i], y[i])} in the order of training, of which nothing else is known.
+     * The points {@code (x[i], y[i])} in the order of training, of which nothing else is known. A diverged checkpoint
+     * has coordinates that are NaN.
      *
      * @param labels what each point is, such as the number of its epoch
-     * @throws IllegalArgumentException if the lengths differ, there is no point, or a coordinate is not finite
+     * @throws IllegalArgumentException if the lengths differ or there is no point
      */
     public static Trajectory of(String name, List<String> labels, double[] x, double[] y) {
         if (x.length == 0 || x.length != y.length || x.length != labels.size()) {
             throw new IllegalArgumentException("trajectory " + name + " has " + labels.size() + " labels, " + x.length
                     + " x and " + y.length + " y coordinates; give as many of each, and at least one");
-        }
-        for (int i = 0; i < x.length; i++) {
-            if (!Double.isFinite(x[i]) || !Double.isFinite(y[i])) {
-                throw new IllegalArgumentException("point " + labels.get(i) + " of trajectory " + name + " lies at ("
-                        + x[i] + ", " + y[i] + "); coordinates must be finite");
-            }
         }
         return new Trajectory(name, List.copyOf(labels), x.clone(), y.clone(), null, null, null, new double[0]);
     }

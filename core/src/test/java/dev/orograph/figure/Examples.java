@@ -92,10 +92,13 @@ final class Examples {
                 .entrySet()) {
             var surface = named.getValue();
             String name = named.getKey();
-            figures.put(name + " contour", LandscapeFigures.contour(surface, loss, PATH, options));
-            figures.put(name + " filled contour", LandscapeFigures.filledContour(surface, loss, PATH, options));
+            figures.put(name + " contour", LandscapeFigures.contour(surface, loss, Overlay.of(PATH), options));
+            figures.put(
+                    name + " filled contour", LandscapeFigures.filledContour(surface, loss, Overlay.of(PATH), options));
             figures.put(name + " heat map", LandscapeFigures.heatMap(surface, loss, options));
-            figures.put(name + " surface", LandscapeFigures.surface3D(surface, loss, PATH, View.defaults(), options));
+            figures.put(
+                    name + " surface",
+                    LandscapeFigures.surface3D(surface, loss, Overlay.of(PATH), View.defaults(), options));
             figures.put(
                     name + " grid",
                     LandscapeFigures.grid(

@@ -44,7 +44,11 @@ class LandscapeFiguresTest {
         for (int azimuth = 0; azimuth < 360; azimuth += 24) {
             for (int elevation : new int[] {8, 30, 75}) {
                 var figure = LandscapeFigures.surface3D(
-                        surface, "train_loss", null, new View(azimuth, elevation, true), FigureOptions.defaults());
+                        surface,
+                        "train_loss",
+                        Overlay.NONE,
+                        new View(azimuth, elevation, true),
+                        FigureOptions.defaults());
                 assertThat(texts(figure))
                         .as("from %d and %d degrees", azimuth, elevation)
                         .contains("x", "y", "training loss");
@@ -69,7 +73,7 @@ class LandscapeFiguresTest {
     void theTrustReportIsTheCaption() {
         var figure =
                 LandscapeFigures.heatMap(Examples.surface(5, Examples::bumps), "train_loss", FigureOptions.defaults());
-        assertThat(figure.caption()).isEqualTo("centre loss 0.38 · cosine xy −0.0123");
+        assertThat(figure.caption()).isEqualTo("cos(x, y) −0.012");
     }
 
     @Test

@@ -98,7 +98,7 @@ class TextBoxTest {
             case 2 -> LandscapeFigures.heatMap(surface, loss, options);
             default -> {
                 var view = new View(random.nextDouble() * 360, 5 + 80 * random.nextDouble(), random.nextBoolean());
-                yield LandscapeFigures.surface3D(surface, loss, null, view, options);
+                yield LandscapeFigures.surface3D(surface, loss, Overlay.NONE, view, options);
             }
         };
     }

@@ -24,7 +24,7 @@ class WithoutFontsTest {
             var file = Path.of(arguments[0]);
             var surface = Examples.surface(13, Examples::bumps);
             var options = FigureOptions.defaults().withSize(400, 330);
-            var figure = LandscapeFigures.contour(surface, "train_loss", Examples.PATH, options);
+            var figure = LandscapeFigures.contour(surface, "train_loss", Overlay.of(Examples.PATH), options);
             Files.write(
                     file,
                     file.toString().endsWith(".svg")
