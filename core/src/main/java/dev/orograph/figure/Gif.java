@@ -38,7 +38,7 @@ public final class Gif {
                     + Math.round(first.width() * scale) + " by " + Math.round(first.height() * scale)
                     + " pixels is too large; choose fewer frames or a smaller size");
         }
-        var counts = new Palette.Counts();
+        var counts = new ColorCounts();
         var images = new ArrayList<int[]>();
         int width = 0;
         int height = 0;

@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -17,14 +15,11 @@ import java.util.stream.IntStream;
 final class Palette {
     private static final int REFINEMENTS = 4;
 
-    /** More different colours than these are thinned out before they are cut; the eye cannot tell their neighbours apart. */
-    private static final int MOST_COLORS = 60_000;
-
-    /** A colour has a large area if it covers more than one part in so many, which at most so many colours do. */
-    private static final int LARGE_AREA = 150;
-
     /** Squared distance of colours that nobody tells apart. */
     private static final int CLOSE = 4;
+
+    /** What the squared distance of two mixed colours counts beside the squared distance of their mixture. */
+    private static final double GRAININESS = 0.05;
 
     /** Squared distance of colours whose mixture would look like grains. */
     private static final int FAR = 1600;
@@ -45,7 +40,7 @@ final class Palette {
             for (int x = 0; x < 8; x++) {
                 int value = 0;
                 for (int bit = 0; bit < 3; bit++) {
-                    value = value << 2 | (((x ^ y) >> bit) & 1) << 1 | (y >> bit) & 1;
+                    value = (value << 2) | ((((x ^ y) >> bit) & 1) << 1) | ((y >> bit) & 1);
                 }
                 thresholds[y][x] = (value + 0.5) / 64;
             }
@@ -53,76 +48,11 @@ final class Palette {
         return thresholds;
     }
 
-    /** Colours as 0xRRGGBB, each with the number of pixels that have it. */
-    static final class Counts {
-        private final Map<Integer, int[]> counts = new HashMap<>();
-
-        void add(int[] pixels) {
-            int last = -1;
-            int[] count = {0};
-            for (int pixel : pixels) {
-                int color = pixel & 0xffffff;
-                if (color != last) {
-                    count = counts.computeIfAbsent(color, ignored -> new int[1]);
-                    last = color;
-                }
-                count[0] = count[0] == Integer.MAX_VALUE ? count[0] : count[0] + 1;
-            }
-        }
-
-        /** The colours of large areas, which must be met exactly: white paper stays white. */
-        private Set<Integer> common() {
-            long pixels = counts.values().stream().mapToLong(count -> count[0]).sum();
-            var common = new TreeSet<Integer>();
-            counts.forEach((color, count) -> {
-                if (count[0] > pixels / LARGE_AREA) {
-                    common.add(color);
-                }
-            });
-            return common;
-        }
-
-        /**
-         * Rows of red, green, blue and weight. The weight grows with the root of the count, so that the colours of thin
-         * lines and of small print are not swallowed by those of large areas.
-         */
-        private List<double[]> weighted(Set<Integer> exact) {
-            int shift = 0;
-            Map<Integer, int[]> merged = new HashMap<>(counts);
-            merged.keySet().removeAll(exact);
-            while (merged.size() > MOST_COLORS) {
-                shift++;
-                merged = merged(merged, shift);
-            }
-            var points = new ArrayList<double[]>();
-            var keys = new ArrayList<>(merged.keySet());
-            keys.sort(Comparator.naturalOrder());
-            for (int color : keys) {
-                points.add(
-                        new double[] {color >> 16, (color >> 8) & 255, color & 255, Math.sqrt(merged.get(color)[0])});
-            }
-            return points;
-        }
-
-        private static Map<Integer, int[]> merged(Map<Integer, int[]> counts, int shift) {
-            int mask = 0x010101 * ((0xff >> shift) << shift);
-            int middle = 0x010101 * ((1 << shift) >> 1);
-            var merged = new HashMap<Integer, int[]>();
-            counts.forEach((color, count) -> {
-                var sum = merged.computeIfAbsent((color & mask) | middle, ignored -> new int[1]);
-                sum[0] = (int) Math.min(Integer.MAX_VALUE, (long) sum[0] + count[0]);
-            });
-            return merged;
-        }
-    }
-
     /** A palette of at most {@code most} colours for those counted; all of them if they are so few. */
-    static Palette of(Counts counts, int most) {
-        if (counts.counts.size() <= most) {
-            return new Palette(counts.counts.keySet().stream()
-                    .sorted()
-                    .mapToInt(Integer::intValue)
-                    .toArray());
+    static Palette of(ColorCounts counts, int most) {
+        var all = counts.colors();
+        if (all.length <= most) {
+            return new Palette(all);
         }
         var exact = counts.common();
         var points = counts.weighted(exact);
@@ -142,9 +72,9 @@ final class Palette {
         for (int i = 0; i < REFINEMENTS; i++) {
             refine(points, centers);
         }
-        var all = IntStream.concat(
+        var chosen = IntStream.concat(
                 exact.stream().mapToInt(Integer::intValue), centers.stream().mapToInt(Palette::packed));
-        return new Palette(all.distinct().sorted().toArray());
+        return new Palette(chosen.distinct().sorted().toArray());
     }
 
     /** Colours that belong to one entry. */
@@ -271,7 +201,7 @@ final class Palette {
                 continue;
             }
             double along = Math.max(0, Math.min(0.5, projection(color, colors[first], colors[i])));
-            double left = mixedDistance(color, colors[first], colors[i], along);
+            double left = mixedDistance(color, colors[first], colors[i], along) + GRAININESS * length;
             if (left < best) {
                 best = left;
                 second = i;

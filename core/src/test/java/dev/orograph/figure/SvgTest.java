@@ -37,7 +37,7 @@ class SvgTest {
                         LandscapeFigures.heatMap(surface, "train_loss", options).toSvg())
                 .getDocumentElement();
         assertThat(root.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("a < b & \"c\"");
-        assertThat(root.getElementsByTagName("desc").item(0).getTextContent()).contains("cosine xy −0.0123");
+        assertThat(root.getElementsByTagName("desc").item(0).getTextContent()).contains("cos(x, y) −0.012");
         assertThat(root.getElementsByTagName("metadata").item(0).getTextContent())
                 .isEqualTo("seed.directions: 123");
     }
