@@ -18,7 +18,7 @@ public final class TrustLine {
     private static final String DIFFERENCE = "centre_difference";
     private static final String ERROR = "standard_error";
     private static final String COSINE = "cosine_xy";
-    private static final String INTERPOLATION = "interpolation_error";
+    private static final String INTERPOLATION = "interpolation_error_median";
 
     private final List<Surface> surfaces;
     private final String set;
@@ -40,6 +40,7 @@ public final class TrustLine {
         var line = new TrustLine(surfaces, end < 0 ? "" : quantity.substring(0, end + 1));
         line.centre();
         line.addLargest("SE ", ERROR);
+        line.samples();
         line.addLargest("interpolation ", INTERPOLATION);
         line.addLargest("cos(x, y) ", COSINE);
         line.finiteShare();
@@ -83,6 +84,23 @@ public final class TrustLine {
         }
     }
 
+    /** Where not all samples were measured: how many, for the surface with the smallest part of them. */
+    private void samples() {
+        String fewest = null;
+        double smallest = 1;
+        for (var surface : surfaces) {
+            var samples = figure(surface, "samples");
+            var population = figure(surface, "population");
+            if (samples != null && population != null && samples / population < smallest) {
+                smallest = samples / population;
+                fewest = String.format(Locale.ROOT, "%.0f of %.0f samples", samples, population);
+            }
+        }
+        if (fewest != null) {
+            parts.add(fewest);
+        }
+    }
+
     private void finiteShare() {
         var shares = new DoubleSummaryStatistics();
         for (var surface : surfaces) {
@@ -111,11 +129,20 @@ public final class TrustLine {
 
     private void completeness() {
         int cells = surfaces.stream().mapToInt(each -> each.grid().cells()).sum();
-        int computed =
-                surfaces.stream().mapToInt(each -> each.count(Status.COMPUTED)).sum();
+        int computed = count(Status.COMPUTED);
+        int interpolated = count(Status.INTERPOLATED);
         if (computed < cells) {
-            parts.add(String.format(Locale.ROOT, "%d of %d cells computed", computed, cells));
+            parts.add(String.format(Locale.ROOT, "%d of %d cells computed", computed, cells)
+                    + (interpolated == 0
+                            ? ""
+                            : computed + interpolated == cells
+                                    ? ", the others interpolated"
+                                    : String.format(Locale.ROOT, ", %d interpolated", interpolated)));
         }
+    }
+
+    private int count(Status status) {
+        return surfaces.stream().mapToInt(surface -> surface.count(status)).sum();
     }
 
     /** Two significant digits. */
