@@ -3,20 +3,15 @@ package dev.orograph.cli;
 import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
 import dev.orograph.landscape.BatchNormPolicy;
-import dev.orograph.landscape.DirectionRecipe;
-import dev.orograph.landscape.Normalization;
 import dev.orograph.landscape.PlaneRecipe;
-import dev.orograph.landscape.RankOnePolicy;
 import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.network.ModelRecipe;
-import dev.orograph.run.Checkpoint;
 import dev.orograph.run.RunFolder;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Threads;
 import dev.orograph.training.Experiment;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,43 +74,6 @@ final class LandscapeCommand implements Callable<Integer> {
     @Option(names = "--y", paramLabel = "MIN:MAX:N", description = "Range along y; without it, a line along x.")
     private @Nullable String y;
 
-    @Option(names = "--model-file2", paramLabel = "FILE", description = "The x direction leads to these weights.")
-    private @Nullable Path second;
-
-    @Option(names = "--model-file3", paramLabel = "FILE", description = "The y direction leads to these weights.")
-    private @Nullable Path third;
-
-    @Option(names = "--epoch2", paramLabel = "N", description = "The x direction leads to this checkpoint of the RUN.")
-    private @Nullable Integer secondEpoch;
-
-    @Option(names = "--dir-file", paramLabel = "FILE", description = "Directions from a file (HDF5 or safetensors).")
-    private @Nullable Path directions;
-
-    @Option(
-            names = "--coordinates",
-            paramLabel = "X,Y",
-            split = ",",
-            description = "Parameters that the axes set, as in layers.0.bias,layers.0.weight[5].")
-    private @Nullable List<String> coordinates;
-
-    @Option(
-            names = {"--norm", "--xnorm"},
-            paramLabel = "HOW",
-            defaultValue = "filter",
-            description = "Normalisation of random directions: none, filter, layer, weight, dfilter, dlayer, model"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private String xNormalization = "filter";
-
-    @Option(names = "--ynorm", paramLabel = "HOW", description = "The same along y, if it differs.")
-    private @Nullable String yNormalization;
-
-    @Option(
-            names = {"--rank-one", "--xignore"},
-            paramLabel = "HOW",
-            defaultValue = "zero",
-            description = "What random directions do to biases and batch norm: zero (biasbn), layer, copy.")
-    private String rankOne = "zero";
-
     @Option(
             names = {"--batch-norm", "--dir-type"},
             paramLabel = "POLICY",
@@ -124,8 +82,8 @@ final class LandscapeCommand implements Callable<Integer> {
                     + " re-estimated[:SAMPLES[:BATCH]] or batch[:SAMPLES] (default: ${DEFAULT-VALUE}).")
     private String batchNorm = "frozen";
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of random directions.")
-    private long seed;
+    @Mixin
+    private final PlaneOptions plane = new PlaneOptions();
 
     @Option(
             names = "--split",
@@ -268,90 +226,20 @@ final class LandscapeCommand implements Callable<Integer> {
         if (weights != null) {
             return Optional.of(weights);
         }
-        return run == null ? Optional.empty() : Optional.of(checkpoint(runs.open(run), epoch));
-    }
-
-    private static Path checkpoint(RunFolder run, @Nullable Integer epoch) throws IOException {
-        var all = run.checkpoints();
-        if (all.isEmpty()) {
-            throw new IOException(run.path() + " has no checkpoint yet; train it first");
-        }
-        if (epoch == null) {
-            return all.get(all.size() - 1).file();
-        }
-        return all.stream()
-                .filter(checkpoint -> checkpoint.epoch() == epoch)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("run " + run.path() + " has no checkpoint of epoch "
-                        + epoch + "; it has " + String.join(", ", epochs(all))))
-                .file();
-    }
-
-    private static List<String> epochs(List<Checkpoint> checkpoints) {
-        return checkpoints.stream().map(each -> Integer.toString(each.epoch())).toList();
+        return run == null
+                ? Optional.empty()
+                : Optional.of(RunCheckpoints.find(runs.open(run), epoch).file());
     }
 
     private PlaneRecipe plane() throws IOException {
-        var other = new ArrayList<Path>();
-        if (second != null) {
-            other.add(second);
-        } else if (secondEpoch != null && run != null) {
-            other.add(checkpoint(runs.open(run), secondEpoch));
-        }
-        if (third != null) {
-            other.add(third);
-        }
-        requireAxisForEach();
-        int kinds = (directions == null ? 0 : 1) + (coordinates == null ? 0 : 1) + (other.isEmpty() ? 0 : 1);
-        if (kinds > 1) {
-            throw new IllegalArgumentException(
-                    "choose one of --dir-file, --coordinates and --model-file2, not several");
-        }
-        int dimensions = y == null ? 1 : 2;
-        if (directions != null) {
-            return PlaneRecipe.file(dimensions, directions);
-        }
-        var along = new ArrayList<DirectionRecipe>();
-        if (coordinates != null) {
-            along.addAll(PlaneRecipe.coordinates(coordinates).directions());
-        }
-        other.forEach(file -> along.add(new DirectionRecipe.Towards(file.toString())));
-        while (along.size() < dimensions) {
-            along.add(random(along.size()));
-        }
-        return new PlaneRecipe(along);
-    }
-
-    private DirectionRecipe random(int axis) {
-        var how = axis > 0 && yNormalization != null ? yNormalization : xNormalization;
-        return new DirectionRecipe.Random(seed, axis, Normalization.parse(how), RankOnePolicy.parse(rankOne));
-    }
-
-    /** What would be left out silently is refused. */
-    private void requireAxisForEach() {
-        if (second != null && secondEpoch != null) {
-            throw new IllegalArgumentException(
-                    "--model-file2 and --epoch2 both name the x direction; give one of them");
-        }
         if (run != null && folder != null) {
             throw new IllegalArgumentException(
                     "the surface goes into the RUN that was given; leave out --run " + folder);
         }
-        if (y == null && (third != null || (coordinates != null && coordinates.size() > 1))) {
-            throw new IllegalArgumentException(
-                    "two directions but only one range; give the second with --y, as in" + " --y=-1:1:51");
+        if (run == null && epoch != null) {
+            throw new IllegalArgumentException("--epoch chooses a checkpoint of a RUN, but no RUN is given");
         }
-        if (coordinates != null && coordinates.size() > 2) {
-            throw new IllegalArgumentException(
-                    "--coordinates names " + coordinates.size() + " parameters; name 1 or 2");
-        }
-        if (third != null && second == null && secondEpoch == null) {
-            throw new IllegalArgumentException(
-                    "--model-file3 is for the y direction; name the x direction's weights" + " with --model-file2");
-        }
-        if (run == null && (epoch != null || secondEpoch != null)) {
-            throw new IllegalArgumentException("--epoch and --epoch2 choose checkpoints of a RUN, but no RUN is given");
-        }
+        return plane.recipe(y == null ? 1 : 2, new DirectionWords(runs, run, epoch));
     }
 
     private List<Split> splits(DataRecipe recipe) {

@@ -1,7 +1,6 @@
 package dev.orograph.cli;
 
 import dev.orograph.format.AtomicFile;
-import dev.orograph.format.DirectionHdf5;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.landscape.Landscape;
 import dev.orograph.landscape.SurveyJob;
@@ -118,7 +117,7 @@ final class SurveyRunner {
                         + "'; choose another --name, or add --overwrite");
             }
             if (settings.directionFile().isPresent()) {
-                DirectionHdf5.write(settings.directionFile().get(), job.directions());
+                job.saveDirections(settings.directionFile().get());
             }
             describe(job, recipe, centre);
             try (var writer = folder.writer()) {

@@ -1,5 +1,6 @@
 package dev.orograph.report;
 
+import dev.orograph.landscape.PlaneRecipe;
 import dev.orograph.provenance.Digest;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The command line that measures a surface again, or goes on with it, told from the recipe in its file or journal. */
 final class SurveyCommand {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+@-][A-Za-z0-9_./:=,+@#-]*");
 
     private final List<String> words = new ArrayList<>(List.of("orograph", "landscape"));
     private final JsonNode recipe;
@@ -39,7 +40,11 @@ final class SurveyCommand {
             // not a recipe of ours
             return Optional.empty();
         }
-        if (!tree.path("grid").isArray() || !tree.path("plane").isObject()) {
+        if (!tree.path("grid").isArray()) {
+            return Optional.empty();
+        }
+        var plane = plane(tree);
+        if (plane.isEmpty()) {
             return Optional.empty();
         }
         var command = new SurveyCommand(tree);
@@ -47,10 +52,19 @@ final class SurveyCommand {
             return Optional.empty();
         }
         command.grid();
-        command.plane();
+        command.words.addAll(PlaneFlags.of(plane.get()));
         command.measure();
         command.add("--name", surface);
         return Optional.of(command.words.stream().map(SurveyCommand::quoted).collect(Collectors.joining(" ")));
+    }
+
+    private static Optional<PlaneRecipe> plane(JsonNode recipe) {
+        try {
+            return Optional.of(JsonMapper.shared().treeToValue(recipe.path("plane"), PlaneRecipe.class));
+        } catch (JacksonException e) {
+            // of a version that chose planes in other ways
+            return Optional.empty();
+        }
     }
 
     private boolean subject(RunFolder run) throws IOException {
@@ -120,35 +134,6 @@ final class SurveyCommand {
         for (var range : recipe.path("grid")) {
             if (axis < names.size()) {
                 words.add(names.get(axis++) + range.asString());
-            }
-        }
-    }
-
-    private void plane() {
-        var directions = recipe.path("plane").path("directions");
-        var first = directions.path(0);
-        switch (text(first, "kind")) {
-            case "file" -> add("--dir-file", text(first, "file"));
-            case "weights" -> {
-                int number = 2;
-                for (var direction : directions) {
-                    add("--model-file" + number++, text(direction, "file"));
-                }
-            }
-            case "parameter" -> {
-                var names = new ArrayList<String>();
-                directions.forEach(direction -> names.add(text(direction, "name")));
-                add("--coordinates", String.join(",", names));
-            }
-            default -> {
-                var along = text(first, "normalization");
-                var across = text(directions.path(1), "normalization");
-                add("--norm", along);
-                if (directions.size() > 1 && !across.equals(along)) {
-                    add("--ynorm", across);
-                }
-                add("--rank-one", text(first, "rankOne"));
-                add("--seed", first.path("seed").asString());
             }
         }
     }

@@ -116,7 +116,7 @@ class BadInputTest {
             landscape @run --coordinates layers.0.bias[99] | block layers.0.bias has 8 elements, counted from 0
             landscape @run --coordinates layers.0.bias[x] | is malformed; write block[index]
             landscape @run --coordinates layers.0.bias,layers.2.bias | two directions but only one range
-            landscape @run --dir-file @one.h5 --y=-1:1:3 | holds 1 direction, so it has none for axis y
+            landscape @run --dir-file @one.h5 --y=-1:1:3 | holds 1 direction, so it has no number 1
             landscape @run --dir-file a --model-file2 b | choose one of --dir-file, --coordinates and --model-file2
             landscape @run --model-file3 @other.safetensors --y=-1:1:3 | name the x direction's weights with --model-file2
             train --manifest @strange.json        | data set 'blebs' is unknown
@@ -151,7 +151,7 @@ class BadInputTest {
             landscape @run --dir-file @empty.h5   | @empty.h5 is empty
             landscape @run --dir-file @text.h5    | @text.h5 is not an HDF5 file
             landscape @run --dir-file @half-one.h5 | @half-one.h5 is truncated
-            landscape @run --dir-file @few.h5     | its x direction has 2 blocks where the network has 4
+            landscape @run --dir-file @few.h5     | its direction 0 has 2 blocks where the network has 4
             landscape @run --dir-file @other.h5   | does not belong to this network: block layers.0.weight has shape 12×2
             landscape @run --dir-file @weights.safetensors | @weights.safetensors holds no direction
             landscape @run --data file:@nosuch.safetensors | no such file: @nosuch.safetensors

@@ -98,8 +98,10 @@ class RunCommandsTest {
     private static String recipe(RunFolder run) throws IOException {
         return """
                 {"model": {"name": "mlp"}, "weights": null, "splits": ["train", "test"], "limit": null,
-                 "plane": {"kind": "RANDOM", "seed": 7, "xNormalization": "filter", "yNormalization": "filter",
-                           "rankOne": "zero"},
+                 "plane": {"directions": [
+                    {"kind": "random", "seed": 7, "stream": 0, "normalization": "FILTER", "rankOne": "ZERO"},
+                    {"kind": "random", "seed": 7, "stream": 1, "normalization": "FILTER", "rankOne": "ZERO"}],
+                    "frame": "AS_GIVEN"},
                  "grid": ["-1:1:11", "-1:1:5"], "precision": "float32", "digests": {"weights": "DIGEST"}}
                 """.replace("DIGEST", Digest.of(run.checkpoints().get(1).file()));
     }

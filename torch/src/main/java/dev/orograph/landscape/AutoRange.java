@@ -87,7 +87,7 @@ final class AutoRange {
                 var range = recipe.grid().get(axis);
                 if (!asks(range)) {
                     resolved.add(range);
-                } else if (directions.get(axis).endsAtOne()) {
+                } else if (recipe.plane().endsAtOne(axis)) {
                     resolved.add("-0.5:1.5:" + recipe.points(axis));
                 } else {
                     resolved.add(search.around(axis, recipe.points(axis)));

@@ -2,6 +2,7 @@ package dev.orograph.landscape;
 
 import dev.orograph.array.NamedArray;
 import dev.orograph.array.NamedArrays;
+import dev.orograph.format.DirectionBlocks;
 import dev.orograph.format.DirectionHdf5;
 import dev.orograph.format.Safetensors;
 import dev.orograph.tensor.Layout;
@@ -14,18 +15,19 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Directions in a file: HDF5 as the loss-landscape scripts write it, with blocks in the order of the network, or
- * safetensors with blocks named {@code x.…} and {@code y.…}.
+ * safetensors with blocks named {@code x.…}, {@code y.…}, {@code z.…} and so on, or {@code direction.0.…},
+ * {@code direction.1.…} where there are many.
  */
 final class DirectionFile {
+    private static final String NUMBERED = "direction.";
+
     private final Path file;
-    private final List<NamedArray> x;
-    private final List<NamedArray> y;
+    private final List<List<NamedArray>> directions;
     private final boolean isNamed;
 
-    private DirectionFile(Path file, List<NamedArray> x, List<NamedArray> y, boolean isNamed) {
+    private DirectionFile(Path file, List<List<NamedArray>> directions, boolean isNamed) {
         this.file = file;
-        this.x = x;
-        this.y = y;
+        this.directions = directions;
         this.isNamed = isNamed;
     }
 
@@ -35,16 +37,46 @@ final class DirectionFile {
      * @throws IOException if it cannot be read or holds no directions; the message names it
      */
     static DirectionFile read(Path file) throws IOException {
-        if (file.toString().endsWith(".safetensors")) {
+        if (isSafetensors(file)) {
             var arrays = Safetensors.read(file);
-            var x = withPrefix(arrays, "x.");
-            if (x.isEmpty()) {
-                throw new IOException(file + " holds no direction: no block's name begins with 'x.'");
+            var directions = lettered(arrays);
+            if (directions.isEmpty()) {
+                directions = numbered(arrays);
             }
-            return new DirectionFile(file, x, withPrefix(arrays, "y."), true);
+            if (directions.isEmpty()) {
+                throw new IOException(
+                        file + " holds no direction: no block's name begins with 'x.' or '" + NUMBERED + "0.'");
+            }
+            return new DirectionFile(file, directions, true);
         }
-        var directions = DirectionHdf5.read(file);
-        return new DirectionFile(file, directions.x(), directions.y(), false);
+        var both = DirectionHdf5.read(file);
+        return new DirectionFile(file, both.y().isEmpty() ? List.of(both.x()) : List.of(both.x(), both.y()), false);
+    }
+
+    private static boolean isSafetensors(Path file) {
+        return file.toString().endsWith(".safetensors");
+    }
+
+    private static List<List<NamedArray>> lettered(NamedArrays arrays) {
+        var directions = new ArrayList<List<NamedArray>>();
+        for (int axis = 0; axis < PlaneRecipe.AXES.length(); axis++) {
+            var found = withPrefix(arrays, PlaneRecipe.letter(axis) + ".");
+            if (found.isEmpty()) {
+                break;
+            }
+            directions.add(found);
+        }
+        return directions;
+    }
+
+    private static List<List<NamedArray>> numbered(NamedArrays arrays) {
+        var directions = new ArrayList<List<NamedArray>>();
+        var found = withPrefix(arrays, NUMBERED + "0.");
+        while (!found.isEmpty()) {
+            directions.add(found);
+            found = withPrefix(arrays, NUMBERED + directions.size() + ".");
+        }
+        return directions;
     }
 
     private static List<NamedArray> withPrefix(NamedArrays arrays, String prefix) {
@@ -57,9 +89,30 @@ final class DirectionFile {
         return found;
     }
 
-    /** Number of directions, 1 or 2. */
-    private int count() {
-        return y.isEmpty() ? 1 : 2;
+    /** Writes a plane's directions; see {@link SurveyJob#saveDirections}. */
+    static void write(Path file, Plane plane, Layout layout) throws IOException {
+        if (isSafetensors(file)) {
+            var blocks = new ArrayList<NamedArray>();
+            for (int axis = 0; axis < plane.dimensions(); axis++) {
+                var prefix = PlaneRecipe.letter(axis) + ".";
+                layout.toArrays(plane.directions().get(axis))
+                        .blocks()
+                        .forEach(block -> blocks.add(block.renamed(prefix + block.name())));
+            }
+            Safetensors.write(file, NamedArrays.of(blocks));
+            return;
+        }
+        if (plane.dimensions() > 2) {
+            throw new IllegalArgumentException("an HDF5 file of directions holds one or two, not " + plane.dimensions()
+                    + "; name a file that ends in .safetensors");
+        }
+        var y = plane.y();
+        DirectionHdf5.write(
+                file,
+                new DirectionBlocks(
+                        layout.toArrays(plane.x()).blocks(),
+                        y == null ? List.of() : layout.toArrays(y).blocks(),
+                        plane.facts().extras(plane.dimensions())));
     }
 
     /**
@@ -70,16 +123,13 @@ final class DirectionFile {
      * @throws IllegalArgumentException if the file has no such direction
      */
     Tensor direction(int index, Layout layout, Precision precision) throws IOException {
-        if (index < 0 || index >= count()) {
-            throw new IOException(
-                    "direction file " + file + " holds " + count() + " direction, so it has none for axis "
-                            + PlaneRecipe.AXES.charAt(index) + "; leave out that range or give another direction");
+        if (index < 0 || index >= directions.size()) {
+            throw new IllegalArgumentException("direction file " + file + " holds " + directions.size()
+                    + (directions.size() == 1 ? " direction" : " directions") + ", so it has no number " + index
+                    + " (they count from 0); choose another one, or leave out that axis");
         }
-        return index == 0 ? flat("x", x, layout, precision) : flat("y", y, layout, precision);
-    }
-
-    private Tensor flat(String axis, List<NamedArray> blocks, Layout layout, Precision precision) throws IOException {
-        var named = isNamed ? blocks : inLayoutOrder(axis, blocks, layout);
+        var blocks = directions.get(index);
+        var named = isNamed ? blocks : inLayoutOrder(index, blocks, layout);
         try {
             return layout.fromArrays(NamedArrays.of(named), precision);
         } catch (IllegalArgumentException e) {
@@ -87,10 +137,10 @@ final class DirectionFile {
         }
     }
 
-    private List<NamedArray> inLayoutOrder(String axis, List<NamedArray> blocks, Layout layout) throws IOException {
+    private List<NamedArray> inLayoutOrder(int index, List<NamedArray> blocks, Layout layout) throws IOException {
         if (blocks.size() != layout.blocks().size()) {
-            throw new IOException("direction file " + file + " does not belong to this network: its " + axis
-                    + " direction has " + blocks.size() + " blocks where the network has "
+            throw new IOException("direction file " + file + " does not belong to this network: its direction " + index
+                    + " has " + blocks.size() + " blocks where the network has "
                     + layout.blocks().size());
         }
         var named = new ArrayList<NamedArray>();

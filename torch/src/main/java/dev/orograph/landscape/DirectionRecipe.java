@@ -2,10 +2,8 @@ package dev.orograph.landscape;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
 import dev.orograph.tensor.Layout;
-import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.io.IOException;
@@ -13,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -24,23 +23,33 @@ import org.bytedeco.pytorch.Tensor;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public sealed interface DirectionRecipe {
     /**
-     * Where a direction starts.
-     *
-     * @param theta [elements], the weights at the centre
-     */
-    record Centre(Tensor theta, Model model, Precision precision) {
-        Layout layout() {
-            return model.layout();
-        }
-    }
-
-    /**
-     * The direction, [elements]; belongs to the current scope.
+     * The direction before any scaling, [elements]; belongs to the current scope.
      *
      * @throws IOException if a file cannot be read or belongs to another network
      * @throws IllegalArgumentException if something named does not exist
      */
-    Tensor from(Centre centre) throws IOException;
+    Tensor choose(Centre centre) throws IOException;
+
+    /** How the direction is then scaled; empty if it stays as it is. */
+    default Optional<Scaling> scaling() {
+        return Optional.empty();
+    }
+
+    /** The form that {@link #parse} reads. */
+    String text();
+
+    /**
+     * Reads one of {@code random[:SEED][#STREAM]}, {@code file:FILE[#INDEX]}, {@code to:FILE}, {@code parameter:NAME},
+     * {@code pca:FILE,FILE,…[#INDEX]} (or {@code pca-biasbn:…}), {@code moment:first|second|update:FILE},
+     * {@code gradient} and {@code same}; {@code +NORMALISATION[+RANK-ONE]} at the end scales the direction.
+     *
+     * @param preset what a random direction is unless the text says otherwise; its policy for biases and batch norm is
+     *     that of other directions too
+     * @throws IllegalArgumentException if the text has another form
+     */
+    static DirectionRecipe parse(String text, Random preset) {
+        return DirectionText.parse(text, preset);
+    }
 
     /** The word for the case, as in JSON. */
     default String kind() {
@@ -95,11 +104,18 @@ public sealed interface DirectionRecipe {
     record Random(long seed, int stream, Normalization normalization, RankOnePolicy rankOne)
             implements DirectionRecipe {
         @Override
-        public Tensor from(Centre centre) {
-            try (var scope = new PointerScope()) {
-                var drawn = Directions.random(centre.layout(), seed, stream, centre.precision());
-                return Tensors.keep(normalization.apply(drawn, centre.theta(), centre.layout(), rankOne));
-            }
+        public Tensor choose(Centre centre) {
+            return Directions.random(centre.layout(), seed, stream, centre.precision());
+        }
+
+        @Override
+        public Optional<Scaling> scaling() {
+            return Optional.of(new Scaling(normalization, rankOne));
+        }
+
+        @Override
+        public String text() {
+            return "random:" + seed + "#" + stream + new Scaling(normalization, rankOne).text();
         }
 
         /** {@inheritDoc} As other tensors of rank 1, but never at random: their scale is not the network's choice. */
@@ -127,8 +143,13 @@ public sealed interface DirectionRecipe {
     @JsonTypeName("file")
     record InFile(String file, int index) implements DirectionRecipe {
         @Override
-        public Tensor from(Centre centre) throws IOException {
+        public Tensor choose(Centre centre) throws IOException {
             return DirectionFile.read(Path.of(file)).direction(index, centre.layout(), centre.precision());
+        }
+
+        @Override
+        public String text() {
+            return "file:" + file + "#" + index;
         }
 
         @Override
@@ -152,10 +173,20 @@ public sealed interface DirectionRecipe {
         }
 
         @Override
-        public Tensor from(Centre centre) throws IOException {
+        public Tensor choose(Centre centre) throws IOException {
             try (var other = Weights.load(Path.of(file), centre.model(), centre.precision())) {
                 return Directions.between(centre.theta(), other.theta());
             }
+        }
+
+        @Override
+        public String text() {
+            return "to:" + file;
+        }
+
+        /** What the other weights are called in a picture. */
+        String name() {
+            return String.valueOf(Path.of(file).getFileName()).replaceFirst("\\.[^.]+$", "");
         }
 
         @Override
@@ -170,7 +201,7 @@ public sealed interface DirectionRecipe {
 
         @Override
         public String axisName(String letter) {
-            return "towards " + String.valueOf(Path.of(file).getFileName()).replaceFirst("\\.[^.]+$", "");
+            return "towards " + name();
         }
     }
 
@@ -182,8 +213,13 @@ public sealed interface DirectionRecipe {
     @JsonTypeName("parameter")
     record Parameter(String name) implements DirectionRecipe {
         @Override
-        public Tensor from(Centre centre) {
+        public Tensor choose(Centre centre) {
             return Directions.coordinate(centre.layout(), Coordinate.parse(name), centre.precision());
+        }
+
+        @Override
+        public String text() {
+            return "parameter:" + name;
         }
 
         @Override
@@ -204,6 +240,154 @@ public sealed interface DirectionRecipe {
             try (var scope = new PointerScope()) {
                 origin.narrow(0, Coordinate.parse(name).position(layout), 1).fill_(new Scalar(0.0));
             }
+        }
+    }
+
+    /**
+     * A principal component of checkpoints, of length 1: coordinates are Euclidean distances.
+     *
+     * @param checkpoints files of weights in the order of training
+     * @param index from 0, the direction of most variance
+     * @param ignoresRankOne leaves biases and batch norm out
+     */
+    @JsonTypeName("pca")
+    record Principal(List<String> checkpoints, int index, boolean ignoresRankOne) implements DirectionRecipe {
+        public Principal {
+            checkpoints = List.copyOf(checkpoints);
+        }
+
+        @Override
+        public Tensor choose(Centre centre) throws IOException {
+            return centre.principalComponents(checkpoints, ignoresRankOne).component(index);
+        }
+
+        @Override
+        public String text() {
+            return (ignoresRankOne ? "pca-biasbn:" : "pca:") + String.join(",", checkpoints) + "#" + index;
+        }
+
+        @Override
+        public List<String> sources() {
+            return checkpoints;
+        }
+
+        @Override
+        public String axisName(String letter) {
+            return "principal component " + (index + 1);
+        }
+    }
+
+    /**
+     * What an optimizer remembers.
+     *
+     * @param moment which of its memories
+     * @param file the optimizer's state beside a checkpoint
+     */
+    @JsonTypeName("moment")
+    record Moment(MomentKind moment, String file) implements DirectionRecipe {
+        @Override
+        public Tensor choose(Centre centre) throws IOException {
+            return MomentFile.read(Path.of(file), centre.layout().elements(), centre.precision())
+                    .moment(moment);
+        }
+
+        @Override
+        public String text() {
+            return "moment:" + moment + ":" + file;
+        }
+
+        @Override
+        public List<String> sources() {
+            return List.of(file);
+        }
+
+        @Override
+        public String axisName(String letter) {
+            return moment == MomentKind.UPDATE ? "the optimizer's update" : moment + " moment";
+        }
+    }
+
+    /** Downhill: the negative gradient of the loss over the first part of the data, at the centre. */
+    @JsonTypeName("gradient")
+    record Downhill() implements DirectionRecipe {
+        @Override
+        public Tensor choose(Centre centre) {
+            try (var scope = new PointerScope()) {
+                return Tensors.keep(centre.gradient().neg());
+            }
+        }
+
+        @Override
+        public String text() {
+            return "gradient";
+        }
+
+        @Override
+        public String axisName(String letter) {
+            return "steepest descent";
+        }
+    }
+
+    /** The direction of x again, so that the picture depends on x + y alone: a check of surveys and figures. */
+    @JsonTypeName("same")
+    record Same() implements DirectionRecipe {
+        @Override
+        public Tensor choose(Centre centre) {
+            if (centre.earlier().isEmpty()) {
+                throw new IllegalArgumentException("the x direction cannot be the same as x; only later ones can");
+            }
+            return new Tensor(centre.earlier().get(0));
+        }
+
+        @Override
+        public String text() {
+            return "same";
+        }
+    }
+
+    /**
+     * Another direction, scaled as random ones are.
+     *
+     * @param direction one without a scaling of its own
+     * @param rankOne what becomes of biases and batch norm
+     */
+    @JsonTypeName("rescaled")
+    record Rescaled(DirectionRecipe direction, Normalization normalization, RankOnePolicy rankOne)
+            implements DirectionRecipe {
+        public Rescaled {
+            if (direction.scaling().isPresent() || direction instanceof Parameter) {
+                throw new IllegalArgumentException("direction " + direction.text() + " cannot be scaled again");
+            }
+        }
+
+        @Override
+        public Tensor choose(Centre centre) throws IOException {
+            return direction.choose(centre);
+        }
+
+        @Override
+        public Optional<Scaling> scaling() {
+            return Optional.of(new Scaling(normalization, rankOne));
+        }
+
+        @Override
+        public String text() {
+            return direction.text() + new Scaling(normalization, rankOne).text();
+        }
+
+        @Override
+        public String kind() {
+            return direction.kind();
+        }
+
+        @Override
+        public List<String> sources() {
+            return direction.sources();
+        }
+
+        @Override
+        public String axisName(String letter) {
+            return direction.axisName(letter) + ", " + normalization + "-normalised";
         }
     }
 }

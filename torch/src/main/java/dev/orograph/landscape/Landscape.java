@@ -47,11 +47,10 @@ public record Landscape(Outcome outcome, Surface surface) {
         reportCentre(subject, centre, listener);
         var measured = Survey.run(plan, grid, known, store, threads, listener);
         var bare = measured.toSurface(Trust.NONE, provenance);
-        var trust = withShares(centre, bare, plan.quantities().get(0));
-        if (plane.dimensions() > 1) {
-            trust = trust.with("cosine_xy", plane.cosine());
-        }
-        return new Landscape(measured.outcome(), measured.toSurface(trust, provenance.with("plan", plan.name())));
+        var trust = plane.addTo(withShares(centre, bare, plan.quantities().get(0)));
+        return new Landscape(
+                measured.outcome(),
+                measured.toSurface(trust, plane.facts().addTo(provenance.with("plan", plan.name()))));
     }
 
     private static Trust withShares(Trust trust, Surface surface, String quantity) {

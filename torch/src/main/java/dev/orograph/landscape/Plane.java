@@ -1,5 +1,6 @@
 package dev.orograph.landscape;
 
+import dev.orograph.measurement.Trust;
 import dev.orograph.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Plane implements AutoCloseable {
     private final Tensor origin;
     private final List<Tensor> directions;
+    private final PlaneFacts facts;
 
-    private Plane(Tensor origin, List<Tensor> directions) {
+    private Plane(Tensor origin, List<Tensor> directions, PlaneFacts facts) {
         this.origin = origin;
         this.directions = directions;
+        this.facts = facts;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class Plane implements AutoCloseable {
         }
         directions.forEach(direction -> requireSameSize(origin, direction));
         try (var scope = new PointerScope()) {
-            return new Plane(copy(origin), directions.stream().map(Plane::copy).toList());
+            return new Plane(copy(origin), directions.stream().map(Plane::copy).toList(), PlaneFacts.NONE);
         }
     }
 
@@ -67,6 +70,23 @@ public final class Plane implements AutoCloseable {
             throw new IllegalArgumentException("a direction of " + direction.numel()
                     + " elements does not fit a network of " + origin.numel() + " parameters");
         }
+    }
+
+    /** A plane that takes over the tensors of the current scope instead of copying them. */
+    static Plane taking(Tensor origin, List<Tensor> directions, PlaneFacts facts) {
+        directions.forEach(direction -> requireSameSize(origin, direction));
+        return new Plane(
+                Tensors.own(origin), directions.stream().map(Tensors::own).toList(), facts);
+    }
+
+    /** What is known of it from the way it was made. */
+    PlaneFacts facts() {
+        return facts;
+    }
+
+    /** Other weights that lie in the plane. */
+    public List<Landmark> landmarks() {
+        return facts.landmarks();
     }
 
     /** θ₀, still owned by this plane. */
@@ -126,6 +146,18 @@ public final class Plane implements AutoCloseable {
             return one.dot(other).item_double()
                     / (one.norm().item_double() * other.norm().item_double());
         }
+    }
+
+    /** Adds {@code cosine_xy} and the cosines of all other pairs, and what is known from the way the plane was made. */
+    Trust addTo(Trust trust) {
+        var all = trust;
+        for (int first = 0; first < dimensions(); first++) {
+            for (int second = first + 1; second < dimensions(); second++) {
+                all = all.with(
+                        "cosine_" + PlaneRecipe.letter(first) + PlaneRecipe.letter(second), cosine(first, second));
+            }
+        }
+        return facts.addTo(all);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.orograph.landscape;
 
 import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
-import dev.orograph.format.DirectionBlocks;
 import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
 import dev.orograph.network.ArchitectureModel;
@@ -119,11 +118,13 @@ public final class SurveyJob implements AutoCloseable {
             var precision = planePrecision(recipe.precision());
             var weights = weights(recipe, model, precision);
             resources.add(weights, weights::close);
-            var plane = recipe.plane().through(weights.theta(), model, precision);
+            var centre = Centre.of(weights.theta(), model, precision).withSlope(slope(recipe, model, weights, data));
+            var plane = recipe.plane().through(centre);
             resources.add(plane, plane::close);
             digests.putAll(digests(recipe));
             warnOfSpecialNumbers(weights.theta(), plane, listener);
-            var statistics = statistics(recipe, weights, model, dataDirectory, resources, digests, listener);
+            var statistics = statistics(
+                    recipe, centre, plane, weights.state(), dataDirectory, resources, digests, listener);
             var subject = subject(recipe, data, model, statistics);
             var complete =
                     withRanges(recipe.withDigests(digests), subject, plane, weights.theta(), chance(first), listener);
@@ -139,15 +140,16 @@ public final class SurveyJob implements AutoCloseable {
     /** What batch normalisation works with; the training samples for it are loaded, if it needs any. */
     private static Statistics statistics(
             SurveyRecipe recipe,
-            Weights weights,
-            Model model,
+            Centre centre,
+            Plane plane,
+            State state,
             Path dataDirectory,
             Resources resources,
             Map<String, String> digests,
             Listener listener)
             throws IOException {
         var policy = recipe.batchNorm();
-        var state = weights.state();
+        var model = centre.model();
         if (policy.kind() != BatchNormPolicy.Kind.FROZEN && state.isEmpty()) {
             throw new IllegalArgumentException(model.description() + " has no batch-norm statistics, so the policy "
                     + policy + " means nothing for it; leave it out");
@@ -156,8 +158,7 @@ public final class SurveyJob implements AutoCloseable {
             case FROZEN -> new Statistics.Frozen(state);
             case INTERPOLATED -> {
                 try (var scope = new PointerScope()) {
-                    var moved =
-                            recipe.plane().states(weights.theta(), state, model, planePrecision(recipe.precision()));
+                    var moved = recipe.plane().states(centre, plane, state);
                     if (moved.stream().allMatch(Map::isEmpty)) {
                         listener.onMessage("warning: no direction moves batch-norm statistics, so interpolated ones are"
                                 + " those of the centre everywhere");
@@ -240,6 +241,13 @@ public final class SurveyJob implements AutoCloseable {
         return file.isEmpty() ? Weights.own(model, precision) : Weights.load(Path.of(file.get()), model, precision);
     }
 
+    /** The gradient over the first set of samples. */
+    private static Centre.Slope slope(SurveyRecipe recipe, Model model, Weights weights, List<DataSet> data) {
+        return theta -> Objective.of(model, weights.state(), data.get(0), Loss.byName(recipe.loss()))
+                .gradient(theta)
+                .vector();
+    }
+
     /** Digests of the files that decide the plane, so that a survey never goes on with others. */
     private static Map<String, String> digests(SurveyRecipe recipe) throws IOException {
         var digests = new LinkedHashMap<String, String>();
@@ -273,12 +281,15 @@ public final class SurveyJob implements AutoCloseable {
         return plane;
     }
 
-    /** The plane's directions by block, to be written to a file. */
-    public DirectionBlocks directions() {
-        var y = plane.y();
-        return new DirectionBlocks(
-                model.layout().toArrays(plane.x()).blocks(),
-                y == null ? List.of() : model.layout().toArrays(y).blocks());
+    /**
+     * Writes the plane's directions, to be read again as directions of a file: safetensors where the name ends so, which
+     * holds any number of them, otherwise HDF5 as the loss-landscape scripts read it.
+     *
+     * @throws IllegalArgumentException if HDF5 cannot hold so many directions
+     * @throws IOException naming the file, if it could not be written
+     */
+    public void saveDirections(Path file) throws IOException {
+        DirectionFile.write(file, plane, model.layout());
     }
 
     public Model model() {

@@ -11,6 +11,9 @@ import org.bytedeco.pytorch.Tensor;
  * {@code sgd:lr=0.1,momentum=0.9}, is what the command line takes and what JSON holds.
  */
 public sealed interface OptimizerSettings permits Sgd, Adam, AdamW {
+    /** Under this key a file with an optimizer's state tells its text form. */
+    String KEY = "optimizer";
+
     /**
      * Reads a text form; parameters that are left out have torch's defaults ({@code lr} of {@code sgd}: 0.1).
      *

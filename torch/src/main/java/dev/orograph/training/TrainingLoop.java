@@ -6,6 +6,7 @@ import dev.orograph.objective.Objective;
 import dev.orograph.objective.Value;
 import dev.orograph.optimize.Evaluation;
 import dev.orograph.optimize.LossFunction;
+import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.progress.Listener;
 import dev.orograph.progress.Outcome;
 import dev.orograph.progress.Progress;
@@ -244,7 +245,9 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private void checkpoint() throws IOException {
-        recorder.checkpoint(epochsDone(), state.weights(), state.optimizer().state());
+        var settings = Map.of(OptimizerSettings.KEY, recipe.optimizer().text());
+        var remembered = NamedArrays.of(state.optimizer().state().blocks(), settings);
+        recorder.checkpoint(epochsDone(), state.weights(), remembered);
     }
 
     private TrainingResult result(Outcome outcome) {

@@ -1,0 +1,251 @@
+package dev.orograph.cli;
+
+import dev.orograph.landscape.DirectionRecipe;
+import dev.orograph.landscape.Frame;
+import dev.orograph.landscape.Normalization;
+import dev.orograph.landscape.PlaneRecipe;
+import dev.orograph.landscape.RankOnePolicy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Flags that choose the directions of a line or plane; the same wherever a command needs one. */
+final class PlaneOptions {
+    @Option(
+            names = "--plane",
+            paramLabel = "KIND",
+            description = "random (the default), pca (of the RUN's checkpoints), moments (of the RUN's optimizer) or"
+                    + " three-models (x to --model-file3, y to --model-file2 at right angles, both in true distances).")
+    private @Nullable String plane;
+
+    @Option(
+            names = "--xdir",
+            paramLabel = "SPEC",
+            description = "The x direction: random[:SEED], file:FILE[#I], to:FILE or to:@EPOCH, parameter:NAME,"
+                    + " pca[:RUN[@FROM-TO]][#I], moment:first|second|update[@EPOCH or :FILE], gradient;"
+                    + " +NORM[+RANK-ONE] at the end scales it.")
+    private @Nullable String xDirection;
+
+    @Option(names = "--ydir", paramLabel = "SPEC", description = "The y direction, likewise; or same.")
+    private @Nullable String yDirection;
+
+    @Option(names = "--model-file2", paramLabel = "FILE", description = "The x direction leads to these weights.")
+    private @Nullable Path second;
+
+    @Option(names = "--model-file3", paramLabel = "FILE", description = "The y direction leads to these weights.")
+    private @Nullable Path third;
+
+    @Option(names = "--epoch2", paramLabel = "N", description = "The x direction leads to this checkpoint of the RUN.")
+    private @Nullable Integer secondEpoch;
+
+    @Option(names = "--epoch3", paramLabel = "N", description = "The y direction leads to this checkpoint of the RUN.")
+    private @Nullable Integer thirdEpoch;
+
+    @Option(names = "--dir-file", paramLabel = "FILE", description = "Directions from a file (HDF5 or safetensors).")
+    private @Nullable Path directions;
+
+    @Option(
+            names = "--coordinates",
+            paramLabel = "X,Y",
+            split = ",",
+            description = "Parameters that the axes set, as in layers.0.bias,layers.0.weight[5].")
+    private @Nullable List<String> coordinates;
+
+    @Option(names = "--same-dir", description = "The y direction is the x direction again.")
+    private boolean sameDirection;
+
+    @Option(names = "--orthogonal", description = "Make each direction orthogonal to those before it.")
+    private boolean orthogonal;
+
+    @Option(names = "--orthonormal", description = "The same, and of length 1: axes in distances between weights.")
+    private boolean orthonormal;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "HOW",
+            defaultValue = "filter",
+            description = "Normalisation of random directions: none, filter, layer, weight, dfilter, dlayer, model"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String normalization = "filter";
+
+    @Option(names = "--xnorm", paramLabel = "HOW", description = "The same along x, if it differs.")
+    private @Nullable String xNormalization;
+
+    @Option(names = "--ynorm", paramLabel = "HOW", description = "The same along y, if it differs.")
+    private @Nullable String yNormalization;
+
+    @Option(
+            names = "--rank-one",
+            paramLabel = "HOW",
+            defaultValue = "zero",
+            description = "What random directions do to biases and batch norm: zero (biasbn), layer, copy"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String rankOne = "zero";
+
+    @Option(names = "--xignore", paramLabel = "HOW", description = "The same along x, if it differs.")
+    private @Nullable String xRankOne;
+
+    @Option(names = "--yignore", paramLabel = "HOW", description = "The same along y, if it differs.")
+    private @Nullable String yRankOne;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "biasbn",
+            description = "Leave biases and batch norm out of principal components.")
+    private @Nullable String ignore;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of random directions.")
+    private long seed;
+
+    /**
+     * The plane that was asked for.
+     *
+     * @param dimensions number of axes that have a range
+     * @throws IOException if a run cannot be read
+     * @throws IllegalArgumentException if flags contradict one another
+     */
+    PlaneRecipe recipe(int dimensions, DirectionWords words) throws IOException {
+        requireOneForEach(dimensions);
+        var along = new ArrayList<DirectionRecipe>();
+        for (int axis = 0; axis < dimensions; axis++) {
+            along.add(direction(axis, along, words));
+        }
+        if (ignore != null && along.stream().noneMatch(DirectionRecipe.Principal.class::isInstance)) {
+            throw new IllegalArgumentException("--ignore is for principal components; for random directions it is"
+                    + " --rank-one, --xignore and --yignore");
+        }
+        return new PlaneRecipe(along, frame());
+    }
+
+    private Frame frame() {
+        return orthonormal || isThreeModels() ? Frame.ORTHONORMAL : orthogonal ? Frame.ORTHOGONAL : Frame.AS_GIVEN;
+    }
+
+    private DirectionRecipe direction(int axis, List<DirectionRecipe> earlier, DirectionWords words)
+            throws IOException {
+        var text = axis == 0 ? xDirection : yDirection;
+        if (text != null) {
+            return words.read(text, random(axis), earlier, isIgnoring());
+        }
+        // of three models the third is where x leads, as a curve's two ends lie on one axis
+        var other = otherWeights(isThreeModels() ? 1 - axis : axis, words);
+        if (other != null) {
+            return new DirectionRecipe.Towards(other);
+        }
+        if (coordinates != null && axis < coordinates.size()) {
+            return new DirectionRecipe.Parameter(coordinates.get(axis));
+        }
+        return words.read(preset(axis), random(axis), earlier, isIgnoring());
+    }
+
+    /** The weights to which an axis leads; null if it does not. */
+    private @Nullable String otherWeights(int axis, DirectionWords words) throws IOException {
+        var file = axis == 0 ? second : third;
+        var epoch = axis == 0 ? secondEpoch : thirdEpoch;
+        if (file != null) {
+            return file.toString();
+        }
+        return epoch == null ? null : words.checkpoint(epoch).toString();
+    }
+
+    private String preset(int axis) {
+        if (axis == 1 && sameDirection) {
+            return "same";
+        }
+        if (directions != null) {
+            return "file:" + directions + "#" + axis;
+        }
+        return switch (plane == null ? "random" : plane) {
+            case "random" -> "random";
+            case "pca" -> "pca";
+            case "moments" -> axis == 0 ? "moment:first" : "moment:second";
+            default ->
+                throw new IllegalArgumentException(
+                        "plane '" + plane + "' is unknown; choose random, pca, moments or three-models");
+        };
+    }
+
+    private boolean isThreeModels() {
+        return "three-models".equals(plane);
+    }
+
+    private boolean isIgnoring() {
+        if (ignore != null && !ignore.equals("biasbn")) {
+            throw new IllegalArgumentException("--ignore knows biasbn only, not '" + ignore + "'");
+        }
+        return ignore != null;
+    }
+
+    private DirectionRecipe.Random random(int axis) {
+        var how = axis == 0 ? xNormalization : yNormalization;
+        var policy = axis == 0 ? xRankOne : yRankOne;
+        return new DirectionRecipe.Random(
+                seed,
+                axis,
+                Normalization.parse(how == null ? normalization : how),
+                RankOnePolicy.parse(policy == null ? rankOne : policy));
+    }
+
+    /** What would be left out silently is refused. */
+    private void requireOneForEach(int dimensions) {
+        var forX = flags(0);
+        var forY = flags(1);
+        boolean isPreset = directions != null || (plane != null && !isThreeModels());
+        if ((directions != null && plane != null)
+                || (isPreset && Stream.of(forX, forY).flatMap(List::stream).anyMatch(flag -> !flag.endsWith("dir")))) {
+            throw new IllegalArgumentException(
+                    "choose one of --dir-file, --coordinates and --model-file2, or --plane, not several");
+        }
+        requireOne("x", forX);
+        requireOne("y", forY);
+        if (dimensions < 2 && !forY.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "two directions but only one range; give the second with --y, as in" + " --y=-1:1:51");
+        }
+        if (coordinates != null && coordinates.size() > 2) {
+            throw new IllegalArgumentException(
+                    "--coordinates names " + coordinates.size() + " parameters; name 1 or 2");
+        }
+        if ((third != null || thirdEpoch != null) && forX.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--model-file3 is for the y direction; name the x direction's weights with --model-file2");
+        }
+        if (isThreeModels() && (otherThanWeights(forX) || otherThanWeights(forY))) {
+            throw new IllegalArgumentException("--plane three-models needs the two other models: --model-file2 and"
+                    + " --model-file3, or --epoch2 and --epoch3");
+        }
+    }
+
+    /** Flags that were given to choose the direction of one axis. */
+    private List<String> flags(int axis) {
+        var flags = new ArrayList<String>();
+        add(flags, axis == 0 ? "--xdir" : "--ydir", (axis == 0 ? xDirection : yDirection) != null);
+        add(flags, axis == 0 ? "--model-file2" : "--model-file3", (axis == 0 ? second : third) != null);
+        add(flags, axis == 0 ? "--epoch2" : "--epoch3", (axis == 0 ? secondEpoch : thirdEpoch) != null);
+        add(flags, "--coordinates", coordinates != null && coordinates.size() > axis);
+        add(flags, "--same-dir", axis == 1 && sameDirection);
+        return flags;
+    }
+
+    private static void add(List<String> flags, String flag, boolean isGiven) {
+        if (isGiven) {
+            flags.add(flag);
+        }
+    }
+
+    private static boolean otherThanWeights(List<String> flags) {
+        return flags.isEmpty()
+                || !(flags.get(0).startsWith("--model") || flags.get(0).startsWith("--epoch"));
+    }
+
+    private static void requireOne(String axis, List<String> flags) {
+        if (flags.size() > 1) {
+            throw new IllegalArgumentException(
+                    String.join(" and ", flags) + " both name the " + axis + " direction; give one of them");
+        }
+    }
+}

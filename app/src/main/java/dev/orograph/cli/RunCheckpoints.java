@@ -1,0 +1,55 @@
+package dev.orograph.cli;
+
+import dev.orograph.run.Checkpoint;
+import dev.orograph.run.RunFolder;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checkpoints of a run, as flags name them. */
+final class RunCheckpoints {
+    private RunCheckpoints() {}
+
+    /**
+     * The checkpoint after an epoch.
+     *
+     * @param epoch null for the last
+     * @throws IOException if the run has none yet
+     * @throws IllegalArgumentException if it has none of that epoch, naming those it has
+     */
+    static Checkpoint find(RunFolder run, @Nullable Integer epoch) throws IOException {
+        var all = all(run);
+        if (epoch == null) {
+            return all.get(all.size() - 1);
+        }
+        return all.stream()
+                .filter(checkpoint -> checkpoint.epoch() == epoch)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("run " + run.path() + " has no checkpoint of epoch "
+                        + epoch + "; it has " + String.join(", ", epochs(all))));
+    }
+
+    /**
+     * Files of the checkpoints from one epoch to another, both included.
+     *
+     * @throws IOException if the run has none yet
+     */
+    static List<String> files(RunFolder run, int from, int to) throws IOException {
+        return all(run).stream()
+                .filter(checkpoint -> checkpoint.epoch() >= from && checkpoint.epoch() <= to)
+                .map(checkpoint -> checkpoint.file().toString())
+                .toList();
+    }
+
+    private static List<Checkpoint> all(RunFolder run) throws IOException {
+        var all = run.checkpoints();
+        if (all.isEmpty()) {
+            throw new IOException(run.path() + " has no checkpoint yet; train it first");
+        }
+        return all;
+    }
+
+    private static List<String> epochs(List<Checkpoint> checkpoints) {
+        return checkpoints.stream().map(each -> Integer.toString(each.epoch())).toList();
+    }
+}

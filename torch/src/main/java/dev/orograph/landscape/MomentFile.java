@@ -1,0 +1,111 @@
+package dev.orograph.landscape;
+
+import dev.orograph.array.NamedArrays;
+import dev.orograph.format.Safetensors;
+import dev.orograph.optimize.Adam;
+import dev.orograph.optimize.AdamW;
+import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/** An optimizer's state as a training writes it beside a checkpoint: flat vectors by name, and the number of steps. */
+final class MomentFile {
+    private static final String MEAN = "exp_avg";
+    private static final String MOMENTUM = "momentum_buffer";
+    private static final String SQUARE = "exp_avg_sq";
+    private static final String STEP = "step";
+
+    private final Path file;
+    private final NamedArrays arrays;
+    private final long elements;
+    private final Precision precision;
+
+    private MomentFile(Path file, NamedArrays arrays, long elements, Precision precision) {
+        this.file = file;
+        this.arrays = arrays;
+        this.elements = elements;
+        this.precision = precision;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param elements number of parameters of the network
+     * @throws IOException if it cannot be read
+     */
+    static MomentFile read(Path file, long elements, Precision precision) throws IOException {
+        return new MomentFile(file, Safetensors.read(file), elements, precision);
+    }
+
+    /**
+     * A moment, [elements]; belongs to the current scope.
+     *
+     * @throws IOException if the file has no such moment, or one of another network, or only zeros
+     */
+    Tensor moment(MomentKind kind) throws IOException {
+        try (var scope = new PointerScope()) {
+            var moment = switch (kind) {
+                case FIRST -> vector(arrays.contains(MEAN) ? MEAN : MOMENTUM, kind);
+                case SECOND -> vector(SQUARE, kind);
+                case UPDATE -> update(kind);
+            };
+            return Tensors.keep(moment);
+        }
+    }
+
+    private Tensor update(MomentKind kind) throws IOException {
+        var adam = settings();
+        double steps = steps();
+        var mean = vector(MEAN, kind).div(new Scalar(1 - Math.pow(adam.beta1(), steps)));
+        var square = vector(SQUARE, kind).div(new Scalar(1 - Math.pow(adam.beta2(), steps)));
+        return mean.div(square.sqrt().add(new Scalar(adam.epsilon()))).neg();
+    }
+
+    /** What the file says of its optimizer; torch's numbers for Adam if it says nothing. */
+    private Adam settings() {
+        var text = arrays.metadata().get(OptimizerSettings.KEY);
+        var settings = text == null ? Adam.defaults() : OptimizerSettings.parse(text);
+        if (settings instanceof AdamW decoupled) {
+            return new Adam(
+                    decoupled.learningRate(),
+                    decoupled.beta1(),
+                    decoupled.beta2(),
+                    decoupled.epsilon(),
+                    0,
+                    false,
+                    false);
+        }
+        return settings instanceof Adam adam ? adam : Adam.defaults();
+    }
+
+    private double steps() throws IOException {
+        var step = arrays.find(STEP);
+        if (step == null) {
+            throw new IOException(
+                    file + " does not say how many steps the optimizer has made: it has no block " + STEP);
+        }
+        return step.toDoubles()[0];
+    }
+
+    private Tensor vector(String name, MomentKind kind) throws IOException {
+        var array = arrays.find(name);
+        if (array == null) {
+            throw new IOException("the optimizer's state " + file + " has no " + kind + " moment: it holds "
+                    + String.join(", ", arrays.names()) + "; train with an optimizer such as adam");
+        }
+        if (array.shape().elements() != elements) {
+            throw new IOException("the optimizer's state " + file + " belongs to another network: it is of "
+                    + array.shape().elements() + " parameters, the network has " + elements);
+        }
+        var vector = Tensors.fromArray(array).view(-1).to(precision.scalarType());
+        if (vector.abs().max().item_double() == 0) {
+            throw new IOException("the moments in " + file + " are zero and give no direction; choose a later epoch");
+        }
+        return vector;
+    }
+}
