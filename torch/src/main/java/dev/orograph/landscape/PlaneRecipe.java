@@ -138,7 +138,10 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
         var along = new ArrayList<Map<String, Tensor>>();
         for (int axis = 0; axis < dimensions(); axis++) {
             var moved = directions.get(axis).states(centre, state);
-            along.add(frame == Frame.AS_GIVEN ? moved : unmixed(moved, plane.facts().shares().get(axis), along));
+            along.add(
+                    frame == Frame.AS_GIVEN
+                            ? moved
+                            : unmixed(moved, plane.facts().shares().get(axis), along));
         }
         return along;
     }

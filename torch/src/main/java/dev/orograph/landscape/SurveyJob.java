@@ -123,8 +123,8 @@ public final class SurveyJob implements AutoCloseable {
             resources.add(plane, plane::close);
             digests.putAll(digests(recipe));
             warnOfSpecialNumbers(weights.theta(), plane, listener);
-            var statistics = statistics(
-                    recipe, centre, plane, weights.state(), dataDirectory, resources, digests, listener);
+            var statistics =
+                    statistics(recipe, centre, plane, weights.state(), dataDirectory, resources, digests, listener);
             var subject = subject(recipe, data, model, statistics);
             var complete =
                     withRanges(recipe.withDigests(digests), subject, plane, weights.theta(), chance(first), listener);
