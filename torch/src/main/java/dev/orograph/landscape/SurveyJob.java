@@ -281,6 +281,16 @@ public final class SurveyJob implements AutoCloseable {
         return plane;
     }
 
+    /** What is surveyed. */
+    SurveySubject subject() {
+        return subject;
+    }
+
+    /** Element type in which parameters are combined. */
+    Precision precision() {
+        return planePrecision(recipe.precision());
+    }
+
     /**
      * Writes the plane's directions, to be read again as directions of a file: safetensors where the name ends so, which
      * holds any number of them, otherwise HDF5 as the loss-landscape scripts read it.
