@@ -1,15 +1,18 @@
 package dev.orograph.cli;
 
 import dev.orograph.array.NamedArrays;
+import dev.orograph.format.DirectionBlocks;
+import dev.orograph.format.DirectionHdf5;
 import dev.orograph.format.Safetensors;
 import dev.orograph.format.SeriesCsv;
 import dev.orograph.format.SurfaceCsv;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.format.TorchFile;
-import dev.orograph.format.Vtp;
+import dev.orograph.format.TrajectoryCsv;
+import dev.orograph.format.TrajectoryHdf5;
 import dev.orograph.measurement.Series;
 import dev.orograph.measurement.Surface;
-import dev.orograph.report.PlotQuantity;
+import dev.orograph.measurement.Trajectory;
 import dev.orograph.run.Metrics;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
@@ -32,13 +35,13 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes a surface, a checkpoint or a training's metrics in another program's form.",
-            "csv: a surface, or a run's metrics (series, x, y); vtp: a surface for ParaView; h5: a surface as the"
-                    + " published loss-landscape scripts have it; safetensors, pt: weights (pt is a PyTorch state"
-                    + " dictionary)."
+            "Writes a surface, a path, directions, a checkpoint or a training's metrics in another program's form.",
+            "csv: a surface, a path, or a run's metrics (series, x, y); vtp: a surface or a path for ParaView; h5: a"
+                    + " surface, a path or directions as the published loss-landscape scripts have them; safetensors,"
+                    + " pt: weights (pt is a PyTorch state dictionary), safetensors also directions."
         })
 final class ExportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE|RUN", description = "A surface file, a weight file, or a run.")
+    @Parameters(paramLabel = "FILE|RUN", description = "A surface, path, direction or weight file, or a run.")
     private String source = "";
 
     @Option(names = "--to", paramLabel = "FORM", description = "csv, vtp, h5, safetensors or pt (default: by --out).")
@@ -57,16 +60,21 @@ final class ExportCommand implements Callable<Integer> {
     private @Nullable Integer epoch;
 
     @Option(
-            names = {"--quantity", "--surf-name"},
-            paramLabel = "NAME",
-            description = "What is the height in a VTP file (default: a loss).")
-    private @Nullable String quantity;
+            names = "--surf-file",
+            paramLabel = "FILE",
+            description = "A surface that gives a path's VTP file its heights (default: the path's own losses).")
+    private @Nullable Path groundFile;
 
-    @Option(names = "--zmax", paramLabel = "X", description = "Greatest height in a VTP file; higher ones become X.")
-    private @Nullable Double most;
+    @Option(
+            names = "--plain",
+            description = "HDF5 exactly as the published scripts write it: -1 where nothing is known, no attributes.")
+    private boolean plain;
 
-    @Option(names = "--log", description = "Heights in a VTP file as ln(z + 0.1), after --zmax.")
-    private boolean logarithmic;
+    @Mixin
+    private final VtpFlags heights = new VtpFlags();
+
+    @Mixin
+    private final SliceOption slice = new SliceOption();
 
     @Mixin
     private final RunsOption runs = new RunsOption();
@@ -78,8 +86,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var wanted = wanted();
-        if (wanted != ExportForm.VTP && (quantity != null || most != null || logarithmic)) {
-            throw new IllegalArgumentException("--quantity, --zmax and --log are for VTP files; leave them out");
+        heights.requireFor(wanted);
+        if (plain && wanted != ExportForm.H5) {
+            throw new IllegalArgumentException("--plain is for surfaces in HDF5; leave it out, or export to h5");
         }
         var file = RunsOption.path(source);
         var written = Files.isRegularFile(file) ? exportFile(file, wanted) : exportRun(wanted);
@@ -103,9 +112,16 @@ final class ExportCommand implements Callable<Integer> {
         }
         var stem = SurfaceFile.stem(file);
         if (!WeightFile.isWeightFile(file)) {
-            return exportSurface(SurfaceFile.read(file), stem, wanted);
+            return switch (LandscapeFile.content(file)) {
+                case TRAJECTORY -> exportPath(LandscapeFile.trajectory(file), target(stem, wanted), wanted);
+                case DIRECTIONS -> exportDirections(DirectionHdf5.read(file), target(stem, wanted), wanted);
+                case SURFACE, OTHER -> exportSurface(SurfaceFile.read(file), stem, wanted);
+            };
         }
-        return exportWeights(WeightFile.read(file), target(stem, wanted), wanted);
+        var weights = WeightFile.read(file);
+        return wanted == ExportForm.H5
+                ? exportDirections(NamedDirections.of(file, weights), target(stem, wanted), wanted)
+                : exportWeights(weights, target(stem, wanted), wanted);
     }
 
     private Path exportRun(ExportForm wanted) throws IOException {
@@ -169,15 +185,51 @@ final class ExportCommand implements Callable<Integer> {
         return file;
     }
 
-    private Path exportSurface(Surface surface, String stem, ExportForm wanted) throws IOException {
+    private Path exportPath(Trajectory trajectory, Path file, ExportForm wanted) throws IOException {
+        requireNoSurfaceFlags("a path");
+        switch (wanted) {
+            case CSV -> TrajectoryCsv.write(file, trajectory);
+            case H5 -> TrajectoryHdf5.write(file, trajectory);
+            case VTP -> heights.write(file, trajectory, groundFile == null ? null : SurfaceFile.read(groundFile));
+            default -> throw new IllegalArgumentException("a path cannot become " + wanted + "; choose csv, vtp or h5");
+        }
+        return file;
+    }
+
+    private Path exportDirections(DirectionBlocks directions, Path file, ExportForm wanted) throws IOException {
+        requireNoSurfaceFlags("directions");
+        switch (wanted) {
+            case H5 -> DirectionHdf5.write(file, directions);
+            case SAFETENSORS -> Safetensors.write(file, NamedDirections.toArrays(directions));
+            default ->
+                throw new IllegalArgumentException("directions cannot become " + wanted + "; choose h5 or safetensors");
+        }
+        return file;
+    }
+
+    private void requireNoSurfaceFlags(String what) {
+        if (plain || slice.isGiven()) {
+            throw new IllegalArgumentException(
+                    "--plain and --slice are for surfaces, but " + source + " holds " + what);
+        }
+    }
+
+    private Path exportSurface(Surface whole, String stem, ExportForm wanted) throws IOException {
+        if (groundFile != null) {
+            throw new IllegalArgumentException("--surf-file is for paths, but " + source + " is a surface");
+        }
         var file = target(stem, wanted);
+        var surface = slice.of(whole);
         switch (wanted) {
             case CSV -> SurfaceCsv.write(file, surface);
-            case H5 -> SurfaceHdf5.write(file, surface);
-            case VTP -> {
-                var height = new Vtp.Height(most == null ? Double.POSITIVE_INFINITY : most, logarithmic);
-                Vtp.writeSurface(file, surface, quantity == null ? PlotQuantity.choose(surface) : quantity, height);
+            case H5 -> {
+                if (plain) {
+                    SurfaceHdf5.writePlain(file, surface);
+                } else {
+                    SurfaceHdf5.write(file, surface);
+                }
             }
+            case VTP -> heights.write(file, surface);
             default ->
                 throw new IllegalArgumentException("a surface cannot become " + wanted + "; choose csv, vtp or h5");
         }

@@ -2,6 +2,8 @@ package dev.orograph.cli;
 
 import dev.orograph.figure.ColorMap;
 import dev.orograph.figure.FigureOptions;
+import dev.orograph.report.PlotKind;
+import dev.orograph.report.PublishedStyle;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -10,6 +12,9 @@ import picocli.CommandLine.Option;
 
 /** Flags that say how a figure looks; the published scripts' names where they have one. */
 final class FigureFlags {
+    private static final String ORIGINAL = "orograph";
+    private static final String PUBLISHED = "published";
+
     @Option(
             names = "--log",
             negatable = true,
@@ -29,7 +34,13 @@ final class FigureFlags {
             names = {"--colour-map", "--color-map"},
             paramLabel = "NAME",
             description = "viridis (default), cividis, turbo, terrain, coolwarm, summer or greys.")
-    private String colorMap = "viridis";
+    private @Nullable String colorMap;
+
+    @Option(
+            names = "--style",
+            paramLabel = "NAME",
+            description = "orograph (default), or published: colours, levels and limits of the published scripts.")
+    private String style = ORIGINAL;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "Title of the figure.")
     private @Nullable String title;
@@ -56,18 +67,40 @@ final class FigureFlags {
                 .withRange(minimum, maximum)
                 .withStep(step)
                 .withLogarithmic(logarithmic)
-                .withColorMap(colorMap())
+                .withColorMap(colorMap == null ? ColorMap.VIRIDIS : colorMap(colorMap))
                 .withTitle(title)
                 .withSize(width == null ? defaultWidth : width, height == null ? defaultHeight : height);
     }
 
-    private ColorMap colorMap() {
+    /**
+     * Whether figures are to look as the published scripts draw them.
+     *
+     * @throws IllegalArgumentException if there is no style of the given name
+     */
+    boolean isPublished() {
+        if (!style.equals(ORIGINAL) && !style.equals(PUBLISHED)) {
+            throw new IllegalArgumentException(
+                    "style '" + style + "' is unknown; choose " + ORIGINAL + " or " + PUBLISHED);
+        }
+        return style.equals(PUBLISHED);
+    }
+
+    /** What the style adds for one kind of figure; a colour map that was asked for stays. */
+    FigureOptions styled(PlotKind kind, FigureOptions options) {
+        if (!isPublished()) {
+            return options;
+        }
+        var styled = PublishedStyle.of(kind, options);
+        return colorMap == null ? styled : styled.withColorMap(options.colorMap());
+    }
+
+    private static ColorMap colorMap(String name) {
         for (var map : ColorMap.values()) {
-            if (map.name().equalsIgnoreCase(colorMap)) {
+            if (map.name().equalsIgnoreCase(name)) {
                 return map;
             }
         }
-        throw new IllegalArgumentException("colour map '" + colorMap + "' is unknown; choose "
+        throw new IllegalArgumentException("colour map '" + name + "' is unknown; choose "
                 + Arrays.stream(ColorMap.values())
                         .map(map -> map.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", ")));

@@ -3,13 +3,17 @@ package dev.orograph.cli;
 import dev.orograph.figure.FigureOptions;
 import dev.orograph.figure.LandscapeFigures;
 import dev.orograph.figure.Overlay;
-import dev.orograph.format.ProjectionHdf5;
+import dev.orograph.format.DirectionHdf5;
+import dev.orograph.format.Hdf5Content;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.measurement.Series;
 import dev.orograph.measurement.Surface;
+import dev.orograph.report.DirectionFigure;
 import dev.orograph.report.NamedFigure;
+import dev.orograph.report.PathFigure;
 import dev.orograph.report.PlotKind;
 import dev.orograph.report.PlotQuantity;
+import dev.orograph.report.PublishedStyle;
 import dev.orograph.report.TrainingCurves;
 import dev.orograph.report.TrustText;
 import dev.orograph.run.RunFolder;
@@ -19,8 +23,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,9 +40,10 @@ import picocli.CommandLine.Spec;
         name = "plot",
         mixinStandardHelpOptions = true,
         description = {
-            "Draws surfaces and training curves as SVG and PNG.",
-            "A file is a surface of ours, of the published loss-landscape scripts (.h5), or a CSV table; a run is drawn"
-                    + " with all its surfaces and curves. Several files become a grid on one colour scale."
+            "Draws surfaces, paths, directions and training curves as SVG and PNG.",
+            "A file is a surface, a projected path or directions, ours or of the published loss-landscape scripts (.h5),"
+                    + " or a CSV table; a run is drawn with all its surfaces and curves. Several surface files become a"
+                    + " grid on one colour scale, and a volume a grid of its slices."
         })
 final class PlotCommand implements Callable<Integer> {
     private static final String ALL = "all";
@@ -44,7 +51,13 @@ final class PlotCommand implements Callable<Integer> {
     private static final int GRID_PANEL_WIDTH = 420;
     private static final int GRID_PANEL_HEIGHT = 350;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|RUN", description = "Surface files, or one run.")
+    /** Slices of a volume in one figure. */
+    private static final int MOST_SLICES = 9;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|RUN",
+            description = "Surface files, a path or direction file, or one run.")
     private List<String> sources = List.of();
 
     @Option(names = "--surface", paramLabel = "NAME", description = "One surface of a run (default: all).")
@@ -64,16 +77,28 @@ final class PlotCommand implements Callable<Integer> {
     private List<String> kinds = List.of();
 
     @Option(
-            names = "--loss-max",
+            names = {"--loss-max", "--zmax"},
             paramLabel = "X",
-            description = "Losses above this are cut off: drawn as X, or outside a line plot.")
+            description = "Losses above this are cut off: drawn as X, or outside a line plot; -1 cuts nothing off.")
     private @Nullable Double lossMax;
 
     @Option(
             names = "--proj-file",
             paramLabel = "FILE",
-            description = "A projected path to draw over the surface (.h5).")
+            description = "A projected path to draw over the surface (.h5 or .csv).")
     private @Nullable Path projectionFile;
+
+    @Option(names = "--surf-file", paramLabel = "FILE", description = "The surface to draw a path file over.")
+    private @Nullable Path groundFile;
+
+    @Option(
+            names = "--dir-file",
+            paramLabel = "FILE",
+            description = "Principal directions (.h5) whose shares of the variance name the axes.")
+    private @Nullable Path directionFile;
+
+    @Mixin
+    private final SliceOption slice = new SliceOption();
 
     @Mixin
     private final FigureFlags figureFlags = new FigureFlags();
@@ -94,14 +119,13 @@ final class PlotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         kinds.forEach(PlotCommand::requireKnown);
-        var options = figureFlags.options();
+        var options = labelled(figureFlags.options());
         var figures = new ArrayList<NamedFigure>();
         var folder = Path.of("");
         if (sources.size() > 1) {
             figures.add(together());
         } else if (Files.isRegularFile(RunsOption.path(sources.get(0)))) {
-            var file = RunsOption.path(sources.get(0));
-            figures.addAll(draw(new Source(SurfaceFile.stem(file), SurfaceFile.read(file)), options));
+            figures.addAll(drawFile(RunsOption.path(sources.get(0)), options));
         } else {
             var run = run(sources.get(0));
             folder = run.figureFolder();
@@ -110,6 +134,61 @@ final class PlotCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         output.write(figures, folder).forEach(out::println);
         return 0;
+    }
+
+    private FigureOptions labelled(FigureOptions options) throws IOException {
+        if (directionFile == null) {
+            return options;
+        }
+        var variance = DirectionHdf5.read(directionFile).explainedVariance();
+        return variance.isPresent() && variance.get().ratio().size() >= 2
+                ? PathFigure.withShares(
+                        options,
+                        variance.get().ratio().get(0),
+                        variance.get().ratio().get(1))
+                : options;
+    }
+
+    private List<NamedFigure> drawFile(Path file, FigureOptions options) throws IOException {
+        var name = SurfaceFile.stem(file);
+        var content = LandscapeFile.content(file);
+        if (content != Hdf5Content.TRAJECTORY && groundFile != null) {
+            throw new IllegalArgumentException("--surf-file is for path files, but " + file + " holds " + content);
+        }
+        return switch (content) {
+            case SURFACE, OTHER -> drawSliced(new Source(name, SurfaceFile.read(file)), options);
+            case DIRECTIONS -> {
+                var directions = DirectionHdf5.read(file);
+                spec.commandLine().getOut().println(file + ": " + DirectionFigure.sentence(directions));
+                yield List.of(new NamedFigure(name + "-norms", DirectionFigure.of(directions, name, options)));
+            }
+            case TRAJECTORY -> {
+                if (groundFile == null) {
+                    yield List.of(
+                            new NamedFigure(name + "-path", PathFigure.of(LandscapeFile.trajectory(file), options)));
+                }
+                projectionFile = file;
+                yield drawSliced(new Source(name, SurfaceFile.read(groundFile)), options);
+            }
+        };
+    }
+
+    /** The slice that was asked for, or all slices of a volume, or the whole surface. */
+    private List<NamedFigure> drawSliced(Source source, FigureOptions options) throws IOException {
+        var surface = slice.of(source.surface);
+        if (surface.grid().dimensions() < 3) {
+            return draw(new Source(source.name, surface), options);
+        }
+        var axis = surface.grid().axis(2);
+        int shownSlices = Math.min(MOST_SLICES, axis.count());
+        var slices = new ArrayList<Source>();
+        for (int i = 0; i < shownSlices; i++) {
+            int index = (int) Math.round((axis.count() - 1.0) * i / (shownSlices - 1));
+            var place = String.format(Locale.ROOT, "%s = %.3g", axis.name(), axis.coordinate(index));
+            slices.add(new Source(place, surface.slice(2, index)));
+        }
+        var drawn = grid(slices, shown(surface));
+        return List.of(new NamedFigure(source.name + "-" + shown(surface) + "-slices", drawn.figure()));
     }
 
     private static void requireKnown(String kind) {
@@ -139,7 +218,7 @@ final class PlotCommand implements Callable<Integer> {
         boolean wantsSurfaces = kinds.isEmpty() || kinds.stream().anyMatch(kind -> !kind.equals(CURVES));
         if (wantsSurfaces) {
             for (var name : surfaceNames(run)) {
-                figures.addAll(draw(new Source(name, SurfaceHdf5.read(run.surfaceFile(name))), options));
+                figures.addAll(drawSliced(new Source(name, SurfaceHdf5.read(run.surfaceFile(name))), options));
             }
         }
         if (figures.isEmpty()) {
@@ -166,9 +245,15 @@ final class PlotCommand implements Callable<Integer> {
     private List<NamedFigure> draw(Source source, FigureOptions options) throws IOException {
         var surface = source.surface;
         var shown = shown(surface);
-        var overlay = projectionFile == null ? Overlay.NONE : Overlay.of(ProjectionHdf5.read(projectionFile, "path"));
+        var overlay = projectionFile == null ? Overlay.NONE : Overlay.of(LandscapeFile.trajectory(projectionFile));
         var figures = new ArrayList<NamedFigure>();
         for (var kind : kinds(surface)) {
+            if (kind == PlotKind.LINE
+                    && figureFlags.isPublished()
+                    && kind.suits(surface.grid().dimensions())) {
+                figures.add(publishedLine(source, options));
+                continue;
+            }
             var fitted = fitted(surface, shown, kind);
             var drawn = kind.draw(
                     fitted.surface, shown, overlay, fitted.options(options).withCaption(TrustText.caption(surface)));
@@ -205,22 +290,30 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     /** A surface cut off at the greatest loss that is to be shown, and the range of a line. */
-    private record Fitted(
-            Surface surface, @Nullable Double low, @Nullable Double high) {
+    private record Fitted(Surface surface, @Nullable Double high, UnaryOperator<FigureOptions> style) {
         FigureOptions options(FigureOptions options) {
-            return low == null || options.minimum() != null || options.maximum() != null
-                    ? options
-                    : options.withRange(low, high);
+            var styled = style.apply(options);
+            return high == null || styled.minimum() != null || styled.maximum() != null
+                    ? styled
+                    : styled.withRange(0.0, high);
         }
     }
 
     private Fitted fitted(Surface surface, String shown, PlotKind kind) {
-        if (lossMax == null || shown.contains("acc")) {
-            return new Fitted(surface, null, null);
+        UnaryOperator<FigureOptions> style = options -> figureFlags.styled(kind, options);
+        if (lossMax == null || lossMax == -1 || shown.contains("acc")) {
+            return new Fitted(surface, null, style);
         }
         return kind == PlotKind.LINE
-                ? new Fitted(surface, 0.0, lossMax)
-                : new Fitted(Clipping.above(surface, shown, lossMax), null, null);
+                ? new Fitted(surface, lossMax, style)
+                : new Fitted(Clipping.above(surface, shown, lossMax), null, style);
+    }
+
+    /** A line in the published scripts' style. */
+    private NamedFigure publishedLine(Source source, FigureOptions options) {
+        double most = lossMax == null || lossMax == -1 ? PublishedStyle.LOSS_MAX : lossMax;
+        var captioned = options.withCaption(TrustText.caption(source.surface));
+        return new NamedFigure(source.name + "-line", PublishedStyle.line(source.surface, most, captioned));
     }
 
     /** Several files in one figure: lines in one plot, planes side by side on one scale. */
@@ -239,7 +332,7 @@ final class PlotCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         text + " is a run; draw one run at a time, or give its surface files");
             }
-            all.add(new Source(SurfaceFile.stem(file), SurfaceFile.read(file)));
+            all.add(new Source(SurfaceFile.stem(file), slice.of(SurfaceFile.read(file))));
         }
         int dimensions = all.get(0).surface.grid().dimensions();
         if (all.stream().anyMatch(source -> source.surface.grid().dimensions() != dimensions)) {
@@ -266,7 +359,7 @@ final class PlotCommand implements Callable<Integer> {
         int rows = (all.size() + columns - 1) / columns;
         var options = figureFlags.options(columns * GRID_PANEL_WIDTH + 100, rows * GRID_PANEL_HEIGHT + 60);
         var surfaces = all.stream()
-                .map(source -> lossMax == null || shown.contains("acc")
+                .map(source -> lossMax == null || lossMax == -1 || shown.contains("acc")
                         ? source.surface
                         : Clipping.above(source.surface, shown, lossMax))
                 .toList();

@@ -22,6 +22,16 @@ final class SurfaceFile {
      */
     static Surface read(Path file) throws IOException {
         var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        switch (LandscapeFile.content(file)) {
+            case DIRECTIONS ->
+                throw new IOException(file + " holds directions in weight space, not a surface; map one along them with"
+                        + " 'orograph landscape --dir-file=…'");
+            case TRAJECTORY ->
+                throw new IOException(
+                        file + " holds a projected path, not a surface; draw it with 'orograph plot', over"
+                                + " a surface with --surf-file");
+            case SURFACE, OTHER -> {}
+        }
         if (name.endsWith(".csv")) {
             return SurfaceCsv.read(file);
         }
@@ -31,7 +41,7 @@ final class SurfaceFile {
         throw new IOException(file + " is no surface: it is neither an HDF5 nor a CSV file");
     }
 
-    private static boolean isHdf5(Path file) throws IOException {
+    static boolean isHdf5(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(HDF5.length), HDF5);
         }

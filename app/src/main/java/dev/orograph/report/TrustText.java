@@ -39,6 +39,10 @@ public final class TrustText {
     public static String caption(Surface surface) {
         var figures = surface.trust().figures();
         var parts = new ArrayList<String>();
+        var slice = surface.provenance().entries().get(Surface.SLICE);
+        if (slice != null) {
+            parts.add("slice at " + slice);
+        }
         figures.forEach((name, value) -> {
             if (name.endsWith(CENTRE_LOSS)) {
                 var set = prefix(name, CENTRE_LOSS);

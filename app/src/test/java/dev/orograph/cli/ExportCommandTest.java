@@ -2,11 +2,18 @@ package dev.orograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orograph.array.NamedArray;
+import dev.orograph.array.Shape;
+import dev.orograph.format.DirectionBlocks;
+import dev.orograph.format.DirectionHdf5;
+import dev.orograph.format.ExplainedVariance;
 import dev.orograph.format.Safetensors;
 import dev.orograph.format.SeriesCsv;
 import dev.orograph.format.SurfaceCsv;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.format.TorchFile;
+import dev.orograph.format.TrajectoryHdf5;
+import dev.orograph.measurement.Trajectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,6 +92,74 @@ class ExportCommandTest {
                 .isEqualTo(CommandLineFixture.bowl().grid());
     }
 
+    @Test
+    void aSurfaceIsInterpolatedForParaView() throws IOException {
+        var file = folder.resolve("plane.vtp");
+        assertThat(cli.run("export", run, "--interp", 21, "--zmax", -1, "--out", file))
+                .isZero();
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains("NumberOfPoints=\"441\"");
+    }
+
+    @Test
+    void aSliceOfASurfaceIsALine() throws IOException {
+        var file = folder.resolve("row.csv");
+        assertThat(cli.run("export", run, "--surface", "plane", "--slice", "y=3", "--out", file))
+                .isZero();
+        assertThat(SurfaceCsv.read(file).values("test_loss"))
+                .containsExactly(CommandLineFixture.bowl().slice(1, 3).values("test_loss"));
+    }
+
+    @Test
+    void aPlainFileHasNothingThatTheScriptsDoNotKnow() throws IOException {
+        var file = folder.resolve("plain.h5");
+        assertThat(cli.run("export", run, "--plain", "--out", file)).isZero();
+        assertThat(SurfaceHdf5.read(file).provenance().entries()).isEmpty();
+    }
+
+    @Test
+    void aPathBecomesATableAndALineForParaViewAndComesBack() throws IOException {
+        var original = folder.resolve("path.h5");
+        var path = Trajectory.of("run", List.of("0", "5", "9"), new double[] {1, .5, 0}, new double[] {-1, 9, 0});
+        TrajectoryHdf5.write(original, path);
+        var table = folder.resolve("path.csv");
+        assertThat(cli.run("export", original, "--out", table)).isZero();
+        var back = folder.resolve("back.h5");
+        assertThat(cli.run("export", table, "--out", back)).isZero();
+        assertThat(TrajectoryHdf5.read(back, "").labels()).containsExactly("0", "5", "9");
+        assertThat(TrajectoryHdf5.read(back, "").y()).containsExactly(-1, 9, 0);
+        var line = folder.resolve("path.vtp");
+        var ground = run.resolve("surfaces/plane.h5");
+        assertThat(cli.run("export", back, "--surf-file", ground, "--out", line))
+                .isZero();
+        assertThat(Files.readString(line, StandardCharsets.ISO_8859_1)).contains("NumberOfLines=\"1\"");
+        assertThat(cli.run("export", back, "--to", "pt", "--out", folder.resolve("p.pt")))
+                .isEqualTo(2);
+        assertThat(cli.err()).contains("a path cannot become pt; choose csv, vtp or h5");
+    }
+
+    @Test
+    void principalDirectionsBecomeSafetensorsAndComeBack() throws IOException {
+        var original = folder.resolve("pca.h5");
+        var blocks = List.of(
+                NamedArray.of("w", Shape.of(2, 1), new float[] {1, 2}),
+                NamedArray.of("bn.num_batches_tracked", Shape.of(), new long[] {7}));
+        var variance = new ExplainedVariance(List.of(.75, 1 / 8.0), List.of(3.0, 1 / 3.0), List.of(9.0, 1 / 9.0));
+        DirectionHdf5.write(original, new DirectionBlocks(blocks, blocks, variance));
+        var named = folder.resolve("pca.safetensors");
+        assertThat(cli.run("export", original, "--out", named)).isZero();
+        assertThat(Safetensors.read(named).names()).contains("x.w", "y.bn.num_batches_tracked");
+        var back = folder.resolve("back.h5");
+        assertThat(cli.run("export", named, "--out", back)).isZero();
+        var directions = DirectionHdf5.read(back);
+        assertThat(directions.explainedVariance()).contains(variance);
+        assertThat(directions.y())
+                .extracting(NamedArray::toString)
+                .containsExactly("w FLOAT32 2×1", blocks.get(1).toString());
+        assertThat(cli.run("export", original, "--to", "csv", "--out", folder.resolve("p.csv")))
+                .isEqualTo(2);
+        assertThat(cli.err()).contains("directions cannot become csv; choose h5 or safetensors");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --to doc --out a                | 2 | export to 'doc' is not possible; choose csv, vtp, h5, safetensors, pt
@@ -92,7 +167,10 @@ class ExportCommandTest {
             --surface plane                 | 2 | give the form with --to, or a file with --out
             --to pt --surface plane --out a | 2 | a surface has no weights
             --to csv --epoch 1 --out a      | 2 | --epoch chooses a checkpoint
-            --to csv --zmax 3 --out a       | 2 | --quantity, --zmax and --log are for VTP files
+            --to csv --zmax 3 --out a       | 2 | --quantity, --zmax, --log and --interp are for VTP files
+            --to csv --plain --out a        | 2 | --plain is for surfaces in HDF5
+            --to vtp --interp 1 --out a     | 2 | --interp=1 is not possible; give 2 to 10000 points
+            --to csv --surface plane --slice y=7 --out a | 2 | axis y has no point 7; give 0 to 6
             --to vtp --quantity q --out a   | 2 | the surface has no quantity 'q'
             --to pt --epoch 9 --out a       | 1 | has no checkpoint of epoch 9; it has [1, 2, 3]
             --to h5 --surface moon --out a  | 1 | has no surface 'moon'; it has plane

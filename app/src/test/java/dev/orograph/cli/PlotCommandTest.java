@@ -2,8 +2,19 @@ package dev.orograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orograph.array.NamedArray;
+import dev.orograph.array.Shape;
+import dev.orograph.format.DirectionBlocks;
+import dev.orograph.format.DirectionHdf5;
+import dev.orograph.format.ExplainedVariance;
 import dev.orograph.format.SurfaceCsv;
 import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.format.TrajectoryHdf5;
+import dev.orograph.measurement.Axis;
+import dev.orograph.measurement.Grid;
+import dev.orograph.measurement.Surface;
+import dev.orograph.measurement.Trajectory;
+import dev.orograph.provenance.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +89,71 @@ class PlotCommandTest {
                         folder))
                 .isZero();
         assertThat(folder.resolve("published-train_loss-contour.svg")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"contour, #008066", "heat, #440154", "3d, #3b4cc0"})
+    void thePublishedStyleHasTheScriptsColours(String kind, String color) throws IOException {
+        var target = folder.resolve("one.svg");
+        assertThat(cli.run("plot", file, "--style", "published", "--kind", kind, "--out", target))
+                .isZero();
+        assertThat(Files.readString(target)).contains("</svg>");
+        assertThat(cli.run(
+                        "plot", file, "--style", "published", "--kind", kind, "--color-map", "greys", "--out", target))
+                .isZero();
+        assertThat(Files.readString(target)).doesNotContain(color);
+    }
+
+    @Test
+    void aPublishedLineIsBlueAndRed() throws IOException {
+        var line = folder.resolve("line.h5");
+        SurfaceHdf5.write(line, CommandLineFixture.bowl().slice(1, 3));
+        var target = folder.resolve("one.svg");
+        assertThat(cli.run("plot", line, "--style", "published", "--out", target))
+                .isZero();
+        assertThat(Files.readString(target)).contains("#0000ff", "#ff0000", "slice at y = 0.0");
+        assertThat(cli.run("plot", line, "--style", "golden", "--out", target)).isEqualTo(2);
+        assertThat(cli.err()).contains("style 'golden' is unknown; choose orograph or published");
+    }
+
+    @Test
+    void aPathIsDrawnAloneAndOverASurface() throws IOException {
+        var path = folder.resolve("path.h5");
+        TrajectoryHdf5.write(path, Trajectory.of("run", List.of("0", "1"), new double[] {.5, 0}, new double[] {-1, 0}));
+        var pca = folder.resolve("pca.h5");
+        var block = List.of(NamedArray.of("w", Shape.of(2), new float[] {1, 2}));
+        var variance = new ExplainedVariance(List.of(.75, .125), List.of(), List.of());
+        DirectionHdf5.write(pca, new DirectionBlocks(block, block, variance));
+        assertThat(cli.run("plot", path, "--dir_file", pca, "--format", "svg", "--out", folder))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("path-path.svg")))
+                .contains("first principal direction (75 % of the variance)");
+        assertThat(cli.run("plot", path, "--surf_file", file, "--kind", "heat", "--format", "svg", "--out", folder))
+                .isZero();
+        assertThat(folder.resolve("path-test_loss-heat.svg")).isNotEmptyFile();
+        assertThat(cli.run("plot", pca, "--format", "svg", "--out", folder)).isZero();
+        assertThat(cli.out()).contains("2 directions of 1 blocks, 2 numbers");
+        assertThat(folder.resolve("pca-norms.svg")).isNotEmptyFile();
+        assertThat(cli.run("plot", pca, "--surf_file", file, "--out", folder)).isEqualTo(2);
+        assertThat(cli.err()).contains("--surf-file is for path files, but").contains("holds directions");
+        assertThat(cli.run("import", path, "--run", "any", "--runs", folder)).isEqualTo(1);
+        assertThat(cli.err()).contains("path.h5 holds a projected path, not a surface");
+    }
+
+    @Test
+    void aVolumeIsDrawnInSlices() throws IOException {
+        var grid = Grid.of(new Axis("x", 0, 1, 3), new Axis("y", 0, 1, 4), new Axis("z", 0, 2, 3));
+        var values = new double[36];
+        Arrays.setAll(values, cell -> cell);
+        var volume = folder.resolve("volume.h5");
+        SurfaceHdf5.write(volume, Surface.complete(grid, Map.of("train_loss", values), Provenance.NONE));
+        assertThat(cli.run("plot", volume, "--format", "svg", "--out", folder)).isZero();
+        assertThat(Files.readString(folder.resolve("volume-train_loss-slices.svg")))
+                .contains("z = 0.00", "z = 2.00");
+        var slice = folder.resolve("slice.svg");
+        assertThat(cli.run("plot", volume, "--slice", "z=1", "--kind", "contour", "--out", slice))
+                .isZero();
+        assertThat(Files.readString(slice)).contains("slice at z = 1.0");
     }
 
     @Test

@@ -53,6 +53,44 @@ public final class Resampling {
                 surface.provenance().with(RESAMPLED, "cubic from " + size(grid)));
     }
 
+    /**
+     * The value between the four measured points around {@code (x, y)}; NaN outside or beside a value that is not
+     * finite.
+     *
+     * @throws IllegalArgumentException if the surface is not a plane or has no such quantity
+     */
+    public static double bilinear(Surface surface, String quantity, double x, double y) {
+        var grid = surface.grid();
+        if (grid.dimensions() != 2) {
+            throw new IllegalArgumentException(
+                    "a path lies over a surface of two axes; this one has " + grid.dimensions());
+        }
+        double column = position(grid.x(), x);
+        double row = position(grid.y(), y);
+        if (Double.isNaN(column) || Double.isNaN(row)) {
+            return Double.NaN;
+        }
+        int left = Math.min((int) column, grid.x().count() - 2);
+        int lower = Math.min((int) row, grid.y().count() - 2);
+        double s = column - left;
+        double t = row - lower;
+        double value = 0;
+        for (int corner = 0; corner < 4; corner++) {
+            int dx = corner & 1;
+            int dy = corner >> 1;
+            double weight = (dx == 0 ? 1 - s : s) * (dy == 0 ? 1 - t : t);
+            value += weight * surface.value(quantity, grid.cell(left + dx, lower + dy));
+        }
+        return Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    /** Place on an axis in steps from its first point; NaN outside. */
+    private static double position(Axis axis, double coordinate) {
+        return coordinate >= axis.min() && coordinate <= axis.max()
+                ? (coordinate - axis.min()) / (axis.max() - axis.min()) * (axis.count() - 1)
+                : Double.NaN;
+    }
+
     /** Replaces one axis, whose points lie {@code stride} apart, by another number of points. */
     private static double[] along(double[] values, int stride, int count, int points) {
         int blocks = values.length / (stride * count);
