@@ -43,7 +43,7 @@ public final class PublishedStyle {
                         options.minimum() == null ? LOWEST : options.minimum(),
                         options.maximum() == null ? HIGHEST : options.maximum())
                 .withLogarithmic(isLogarithmic(options));
-        return hasSteps && options.step() == null && !limited.logarithmic() ? limited.withStep(STEP) : limited;
+        return hasSteps && options.step() == null && !isLogarithmic(options) ? limited.withStep(STEP) : limited;
     }
 
     private static boolean isLogarithmic(FigureOptions options) {

@@ -217,7 +217,7 @@ class PlotCommandTest {
             --kind line          | 2 | kind 'line' does not suit a surface with 2 axes
             --kind curves        | 2 | kind 'curves' is for runs
             --quantity depth     | 2 | the surface has no quantity 'depth'; it has test_loss, test_acc
-            --colour-map mud     | 2 | colour map 'mud' is unknown; choose viridis, cividis, turbo, terrain, greys
+            --colour-map mud     | 2 | colour map 'mud' is unknown; choose viridis, cividis, turbo, terrain, coolwarm, summer, greys
             --format gif         | 2 | format 'gif' is unknown; choose svg or png
             --vmin 3 --vmax 2    | 2 | vmin 3.0 is not less than vmax 2.0
             --vlevel 0           | 2 | vlevel 0.0 is not a step

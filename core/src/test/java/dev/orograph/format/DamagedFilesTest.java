@@ -38,6 +38,7 @@ class DamagedFilesTest {
                 Arguments.of("latest.h5", (Reader) SurfaceHdf5::read),
                 Arguments.of("directions.h5", (Reader) DirectionHdf5::read),
                 Arguments.of("projection.h5", (Reader) file -> ProjectionHdf5.read(file, "p")),
+                Arguments.of("trajectory.h5", (Reader) file -> TrajectoryHdf5.read(file, "t")),
                 Arguments.of("surface.csv", (Reader) SurfaceCsv::read),
                 Arguments.of("series.csv", (Reader) SeriesCsv::read));
     }

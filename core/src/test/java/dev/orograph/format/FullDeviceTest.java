@@ -10,6 +10,7 @@ import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
 import dev.orograph.measurement.Series;
 import dev.orograph.measurement.Surface;
+import dev.orograph.measurement.Trajectory;
 import dev.orograph.provenance.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,8 @@ class FullDeviceTest {
                 Arguments.of("direction HDF5", (Writer)
                         file -> DirectionHdf5.write(file, new DirectionBlocks(arrays.blocks(), List.of()))),
                 Arguments.of("projection HDF5", (Writer) file -> ProjectionHdf5.write(file, path)),
+                Arguments.of("trajectory HDF5", (Writer) file -> TrajectoryHdf5.write(file, Trajectory.of(path))),
+                Arguments.of("trajectory CSV", (Writer) file -> TrajectoryCsv.write(file, Trajectory.of(path))),
                 Arguments.of("surface CSV", (Writer) file -> SurfaceCsv.write(file, surface)),
                 Arguments.of("series CSV", (Writer) file -> SeriesCsv.write(file, series)),
                 Arguments.of("surface VTP", (Writer)
