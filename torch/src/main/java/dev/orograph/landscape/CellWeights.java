@@ -16,16 +16,16 @@ final class CellWeights {
     private final double[] coordinates;
     private final List<Tensor> blocks;
     private final State state;
-    private final Map<Integer, FoldedWeights.Operands> folded;
+    private final Map<Integer, PreparedWeights> prepared;
 
     /**
-     * @param folded weights of convolutions by the index of their binding
+     * @param prepared weights of layers whose steps want them so, by the index of their binding
      */
-    CellWeights(double[] coordinates, List<Tensor> blocks, State state, Map<Integer, FoldedWeights.Operands> folded) {
+    CellWeights(double[] coordinates, List<Tensor> blocks, State state, Map<Integer, PreparedWeights> prepared) {
         this.coordinates = coordinates;
         this.blocks = blocks;
         this.state = state;
-        this.folded = folded;
+        this.prepared = prepared;
     }
 
     double[] coordinates() {
@@ -45,12 +45,12 @@ final class CellWeights {
         return blocks.get(binding.blocks().get(position));
     }
 
-    FoldedWeights.Operands folded(Binding convolution) {
-        var operands = folded.get(convolution.index());
-        if (operands == null) {
-            throw new IllegalStateException("the weights of " + convolution.name() + " have not been folded");
+    PreparedWeights prepared(Binding layer) {
+        var weights = prepared.get(layer.index());
+        if (weights == null) {
+            throw new IllegalStateException("the weights of " + layer.name() + " have not been prepared");
         }
-        return operands;
+        return weights;
     }
 
     State state() {

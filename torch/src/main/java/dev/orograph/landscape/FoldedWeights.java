@@ -22,16 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param norm the batch normalisation right after it; null for none
  */
 record FoldedWeights(Binding convolution, @Nullable Binding norm) {
-    /** Weights and bias of one cell, [filters, …] and [filters], in the element type of the evaluation. */
-    record Operands(Tensor weight, Tensor bias) {}
-
     /**
-     * The weights at a cell; belong to the current scope.
+     * The weights at a cell, in channels-last order; belong to the current scope.
      *
      * @param blocks of θ in the plane's element type
      * @param type of the evaluation, to which the result is rounded once
      */
-    Operands at(List<Tensor> blocks, State state, ScalarType type) {
+    PreparedWeights at(List<Tensor> blocks, State state, ScalarType type) {
         try (var scope = new PointerScope()) {
             var weight = blocks.get(convolution.blocks().get(0));
             var layer = (Convolution) convolution.operation();
@@ -48,7 +45,7 @@ record FoldedWeights(Binding convolution, @Nullable Binding norm) {
                 bias = bias.sub(mean).mul(scale).add(blocks.get(norm.blocks().get(1)));
                 weight = weight.mul(scale.view(-1, 1, 1, 1));
             }
-            return new Operands(
+            return new PreparedWeights(
                     Tensors.keep(weight.to(type).contiguous(MemoryFormat.ChannelsLast)), Tensors.keep(bias.to(type)));
         }
     }

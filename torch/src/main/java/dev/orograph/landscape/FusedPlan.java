@@ -3,7 +3,7 @@ package dev.orograph.landscape;
 import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Program;
 import dev.orograph.objective.Loss;
-import dev.orograph.tensor.FusedConvolution;
+import dev.orograph.tensor.OneDnn;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
@@ -39,9 +39,10 @@ final class FusedPlan implements EvaluationPlan {
         this.blockSamples = blockSamples;
         this.program = program;
         this.type = subject.precision().scalarType();
-        boolean isFusible = subject.precision() == Precision.FLOAT32 && FusedConvolution.isAvailable();
-        var compiler = new StepCompiler(program, isFusible);
-        this.start = start(compiler);
+        var affine = FirstAffine.find(program);
+        boolean packsAffine = affine.isEmpty() || subject.precision() == Precision.BFLOAT16;
+        var compiler = new StepCompiler(program, OneDnn.computes(subject.precision()), packsAffine);
+        this.start = start(compiler, affine);
         boolean usesLogits = usesLogits(compiler, start);
         this.steps = compiler.compile(start.output(), usesLogits);
         this.finished = finishedAfterEach(steps);
@@ -50,8 +51,7 @@ final class FusedPlan implements EvaluationPlan {
         }
     }
 
-    private BlockStart start(StepCompiler compiler) {
-        var affine = FirstAffine.find(program);
+    private BlockStart start(StepCompiler compiler, Optional<FirstAffine.Start> affine) {
         if (affine.isEmpty()) {
             return new SampleStart(subject.sets(), blockSamples, type);
         }
@@ -193,19 +193,19 @@ final class FusedPlan implements EvaluationPlan {
         /** Runs in the scope of its caller, and keeps what it makes to the scope around that. */
         private CellWeights weights(double[] coordinates, Tensor theta, State state) {
             var wide = program.layout().split(theta);
-            var folded = new HashMap<Integer, FoldedWeights.Operands>();
+            var prepared = new HashMap<Integer, PreparedWeights>();
             for (var step : steps) {
-                if (step instanceof Step.Convolve convolve) {
-                    var operands = convolve.folded().at(wide, state, type);
-                    folded.put(
-                            convolve.binding().index(),
-                            new FoldedWeights.Operands(Tensors.keep(operands.weight()), Tensors.keep(operands.bias())));
+                if (step instanceof Step.Weighted weighted) {
+                    var made = weighted.weights(wide, state, type, blockSamples);
+                    prepared.put(
+                            weighted.binding().index(),
+                            new PreparedWeights(Tensors.keep(made.weight()), Tensors.keep(made.bias())));
                 }
             }
             var blocks = program.layout().split(theta.to(type)).stream()
                     .map(Tensors::keep)
                     .toList();
-            return new CellWeights(coordinates, blocks, state, folded);
+            return new CellWeights(coordinates, blocks, state, prepared);
         }
 
         private Tally[] tally(List<CellWeights> cells, int set) {

@@ -1,15 +1,21 @@
 package dev.orograph.landscape;
 
+import dev.orograph.array.Shape;
 import dev.orograph.network.Binding;
 import dev.orograph.network.Convolution;
 import dev.orograph.network.Instruction;
 import dev.orograph.tensor.FusedConvolution;
+import dev.orograph.tensor.FusedLinear;
+import dev.orograph.tensor.State;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a {@link FusedPlan}: makes one value of a program from earlier ones, for one cell and sample block. */
@@ -25,6 +31,21 @@ sealed interface Step {
 
     /** Makes the value; it belongs to the workspace or to the current scope. */
     Tensor run(Pass pass);
+
+    /** A step whose weights are made ready once per cell. */
+    sealed interface Weighted extends Step {
+        /** The layer. */
+        Binding binding();
+
+        /**
+         * The weights at a cell; belong to the current scope.
+         *
+         * @param blocks of θ in the plane's element type
+         * @param type of the evaluation, to which the result is rounded once
+         * @param blockSamples how many samples the operation mostly sees at once
+         */
+        PreparedWeights weights(List<Tensor> blocks, State state, ScalarType type, int blockSamples);
+    }
 
     /** What a step may use: the values so far, the cell's parameters, and buffers. */
     final class Pass {
@@ -126,7 +147,18 @@ sealed interface Step {
             int output,
             boolean hasRelu,
             @Nullable FusedConvolution fused)
-            implements Step {
+            implements Weighted {
+        @Override
+        public PreparedWeights weights(List<Tensor> blocks, State state, ScalarType type, int blockSamples) {
+            var operands = folded.at(blocks, state, type);
+            if (fused == null) {
+                return operands;
+            }
+            var image = binding.input();
+            var packed = fused.pack(operands.weight(), blockSamples, image.size(0), image.size(1), image.size(2));
+            return new PreparedWeights(packed, operands.bias());
+        }
+
         @Override
         public List<Integer> inputs() {
             return addend < 0 ? List.of(input) : List.of(input, addend);
@@ -139,7 +171,7 @@ sealed interface Step {
 
         @Override
         public Tensor run(Pass pass) {
-            var operands = pass.weights().folded(binding);
+            var operands = pass.weights().prepared(binding);
             var image = pass.value(input);
             var other = addend < 0 ? null : pass.value(addend);
             if (fused != null) {
@@ -161,6 +193,88 @@ sealed interface Step {
         }
     }
 
+    /**
+     * An affine layer and perhaps the ReLU after it in one pass, with packed weights.
+     *
+     * @param image shape of the image that was flattened in channels-last order to make the rows; null for none
+     */
+    record Dense(Binding binding, @Nullable Shape image, int input, int output, FusedLinear fused) implements Weighted {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public boolean isShared() {
+            return false;
+        }
+
+        @Override
+        public PreparedWeights weights(List<Tensor> blocks, State state, ScalarType type, int blockSamples) {
+            var weight = blocks.get(binding.blocks().get(0));
+            long outputs = weight.size(0);
+            if (image != null) {
+                weight = channelsLast(weight.view(outputs, image.size(0), image.size(1), image.size(2)))
+                        .reshape(outputs, -1);
+            }
+            var bias = binding.blocks().size() > 1
+                    ? blocks.get(binding.blocks().get(1)).to(type)
+                    : torch.zeros(new long[] {outputs}, new TensorOptions(type));
+            return new PreparedWeights(fused.pack(weight.to(type), blockSamples), bias);
+        }
+
+        @Override
+        public Tensor run(Pass pass) {
+            var weights = pass.weights().prepared(binding);
+            return fused.apply(pass.value(input), weights.weight(), weights.bias());
+        }
+    }
+
+    /** All values of an image in one row, channels last, which copies nothing if they lie so in memory. */
+    record FlattenChannelsLast(int input, int output) implements Step {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public boolean isShared() {
+            return false;
+        }
+
+        @Override
+        public Tensor run(Pass pass) {
+            var image = pass.value(input);
+            return channelsLast(image).reshape(image.size(0), -1);
+        }
+    }
+
+    /** The largest of each 2×2 values of an image in channels-last order. */
+    record HalvingMaxPool(int input, int output) implements Step {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public boolean isShared() {
+            return false;
+        }
+
+        @Override
+        public Tensor run(Pass pass) {
+            var image = channelsLast(pass.value(input));
+            var rows = torch.maximum(every(image, 1, 0), every(image, 1, 1));
+            return torch.maximum(every(rows, 2, 0), every(rows, 2, 1)).permute(0, 3, 1, 2);
+        }
+
+        /** Every second slice along a dimension, from the given one on; of an odd one at the end there is no pair. */
+        private static Tensor every(Tensor image, int dimension, int first) {
+            long end = image.size(dimension) / 2 * 2;
+            return image.slice(dimension, new LongOptional(first), new LongOptional(end), 2);
+        }
+    }
+
     /** The last affine layer with classes along dimension 0, as {@link LogitLoss} wants them. */
     record Logits(Binding binding, int input, int output) implements Step {
         @Override
@@ -175,17 +289,27 @@ sealed interface Step {
 
         @Override
         public Tensor run(Pass pass) {
-            var rows = pass.value(input);
-            var weight = pass.weights().parameter(binding, 0);
+            var rows = widened(pass.value(input));
+            var weight = widened(pass.weights().parameter(binding, 0));
             var result = pass.workspace().matrix(output, weight.size(0), rows.size(0), rows.scalar_type());
             if (binding.blocks().size() > 1) {
-                var bias = pass.weights().parameter(binding, 1).view(-1, 1);
+                var bias = widened(pass.weights().parameter(binding, 1)).view(-1, 1);
                 torch.addmm_out(result, bias, weight, rows.t());
             } else {
                 torch.mm_out(result, weight, rows.t());
             }
             return result;
         }
+    }
+
+    /** A view [batch, height, width, channels] of images [batch, channels, height, width]. */
+    private static Tensor channelsLast(Tensor images) {
+        return images.permute(0, 2, 3, 1);
+    }
+
+    /** bfloat16 as float32, because the loss is computed so; others as they are. */
+    private static Tensor widened(Tensor tensor) {
+        return tensor.scalar_type().value == ScalarType.BFloat16.value ? tensor.to(ScalarType.Float) : tensor;
     }
 
     /** Another name for a value, where evaluation does nothing, as in dropout. */

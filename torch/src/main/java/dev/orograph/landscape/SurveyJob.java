@@ -16,7 +16,7 @@ import dev.orograph.provenance.Machine;
 import dev.orograph.provenance.OrographVersion;
 import dev.orograph.provenance.Provenance;
 import dev.orograph.run.Journal;
-import dev.orograph.tensor.FusedConvolution;
+import dev.orograph.tensor.OneDnn;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.ResidentMemory;
 import dev.orograph.tensor.Resources;
@@ -394,7 +394,7 @@ public final class SurveyJob implements AutoCloseable {
      */
     public String planText(int blockSamples) {
         return blockSamples + BLOCKS + OrographVersion.current() + ", "
-                + (FusedConvolution.isAvailable() ? "fused" : "plain") + " convolutions";
+                + (OneDnn.computes(subject.precision()) ? "packed" : "plain") + " convolutions";
     }
 
     private int blockSamples(String planText) throws IOException {

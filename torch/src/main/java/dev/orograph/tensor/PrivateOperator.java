@@ -1,0 +1,82 @@
+package dev.orograph.tensor;
+
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.GenericList;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.OperatorHandle;
+import org.bytedeco.pytorch.OperatorName;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * An operator of libtorch that has no function of its own and is called by name through the dispatcher, such as
+ * oneDNN's fused ones. Immutable and thread-safe.
+ */
+final class PrivateOperator {
+    private final OperatorHandle handle;
+
+    /**
+     * @throws IllegalStateException if libtorch does not offer it here
+     */
+    PrivateOperator(String name, String overload) {
+        if (!exists(name, overload)) {
+            throw new IllegalStateException("libtorch has no " + name + " on this machine");
+        }
+        try (var scope = new PointerScope()) {
+            this.handle = own(Dispatcher.singleton().findSchemaOrThrow(name, overload));
+        }
+    }
+
+    /** Whether libtorch offers it on this machine. */
+    static boolean exists(String name, String overload) {
+        try (var scope = new PointerScope()) {
+            return Dispatcher.singleton()
+                    .findSchema(new OperatorName(name, overload))
+                    .has_value();
+        }
+    }
+
+    /** A list of integers, for the argument at that position, which takes one; belongs to the current scope. */
+    IValue integers(int argument, long... values) {
+        var list = list(argument);
+        for (long value : values) {
+            list.push_back(new IValue(value));
+        }
+        return new IValue(list);
+    }
+
+    /** A list of nothing, for the argument at that position, which takes a list; belongs to the current scope. */
+    IValue emptyList(int argument) {
+        return new IValue(list(argument));
+    }
+
+    /** A list of the element type that the operator declares for the argument. */
+    private GenericList list(int argument) {
+        return new GenericList(
+                handle.schema().arguments().getPointer(argument).type().access().containedType(0));
+    }
+
+    /** Takes a value out of the current scope, to be used in many calls. */
+    static <P extends Pointer> P own(P pointer) {
+        var scope = PointerScope.getInnerScope();
+        if (scope != null) {
+            pointer.retainReference();
+            scope.detach(pointer);
+        }
+        return pointer;
+    }
+
+    /** Calls it; the first result belongs to the current scope. */
+    IValue call(IValue... arguments) {
+        var stack = new IValueVector(arguments);
+        handle.callBoxed(stack);
+        return stack.get(0);
+    }
+
+    /** Calls it for its one tensor, which belongs to the current scope. */
+    Tensor tensor(IValue... arguments) {
+        return call(arguments).toTensor();
+    }
+}
