@@ -181,7 +181,7 @@ class BadInputTest {
             plot @empty.h5                        | @empty.h5 is empty
             plot @text.h5                         | @text.h5 is not an HDF5 file
             plot @half-one.h5                     | @half-one.h5 is truncated
-            plot @one.h5                          | @one.h5 has no dataset 'xcoordinates'
+            import @one.h5 --run @new             | @one.h5 holds directions in weight space, not a surface
             export @half-one.h5 --to csv          | @half-one.h5 is truncated
             export @half-weights.pt --to safetensors | @half-weights.pt is truncated or damaged
             import @text.h5 --run @new            | @text.h5 is not an HDF5 file
