@@ -27,7 +27,8 @@ final class Lifetimes {
                 .toList();
     }
 
-    private static int[] inputs(Instruction instruction) {
+    /** Numbers of the values that an instruction takes. */
+    static int[] inputs(Instruction instruction) {
         if (instruction instanceof Instruction.Apply apply) {
             return new int[] {apply.input()};
         } else if (instruction instanceof Instruction.Sum sum) {

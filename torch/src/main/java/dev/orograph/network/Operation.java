@@ -18,7 +18,11 @@ public sealed interface Operation extends Layer
                 LayerNorm,
                 Linear,
                 LogSoftmax,
-                MaxPool {
+                MaxPool,
+                Pad,
+                Reshape,
+                Slice,
+                Softmax {
     /** Its own parameter blocks in PyTorch's order; none by default. */
     default List<Parameter> parameters() {
         return List.of();

@@ -6,12 +6,18 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * x where it is positive, a·x elsewhere, with one learned slope a (He et al. 2015, arXiv:1502.01852), at first 0.25.
+ * x where it is positive, a·x elsewhere, with a learned slope a (He et al. 2015, arXiv:1502.01852), at first 0.25.
  *
  * @param tie uses with the same non-empty tie share one slope, which occurs in θ once, under the name of the first use;
  *     empty for a slope of its own
+ * @param slopes 1, or as many as there are channels
  */
-public record PRelu(String tie) implements Activation {
+public record PRelu(String tie, long slopes) implements Activation {
+    /** One slope for all channels. */
+    public PRelu(String tie) {
+        this(tie, 1);
+    }
+
     /** One with a slope of its own. */
     public PRelu() {
         this("");
@@ -19,7 +25,7 @@ public record PRelu(String tie) implements Activation {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.constant("weight", BlockKind.SLOPE, 0.25, 1));
+        return List.of(Parameter.constant("weight", BlockKind.SLOPE, 0.25, slopes));
     }
 
     @Override

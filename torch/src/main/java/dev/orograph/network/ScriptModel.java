@@ -18,6 +18,7 @@ import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's own network from a TorchScript file, in evaluation mode. Its parameters are found by name and become views of
@@ -35,6 +36,7 @@ public final class ScriptModel implements Model {
     private final ScriptSlots slots;
     private final List<Integer> blocks;
     private final Layout layout;
+    private @Nullable ScriptTranslation translation;
 
     private ScriptModel(Path file, JitModule module) {
         this.file = file;
@@ -116,6 +118,37 @@ public final class ScriptModel implements Model {
             }
             return Tensors.keep(torch.cat(pieces, 0));
         }
+    }
+
+    /**
+     * The network as a program of layers, if it is made of operators that the translation knows and gives what the network
+     * itself gives; found out once.
+     *
+     * @param samples a few of those it will be used for, float32 [batch, …]
+     */
+    public ScriptTranslation translation(Tensor samples) {
+        var known = translation;
+        if (known == null) {
+            known = ScriptTranslation.of(this, samples);
+            translation = known;
+        }
+        return known;
+    }
+
+    /** What the forward method does. */
+    ScriptBlock graph() {
+        return ScriptGraph.of(module);
+    }
+
+    /** What the network or one of its modules has under a dotted path. */
+    ScriptValue member(String path) {
+        var slot = slots.parameter(path);
+        if (slot >= 0) {
+            int position = blocks.get(slot);
+            return new ScriptValue.Parameter(
+                    position, path, false, layout.blocks().get(position).shape());
+        }
+        return slots.hasBuffer(path) ? new ScriptValue.Statistic(path) : slots.member(path);
     }
 
     /** Further names of tied blocks, each with the block's name in the layout. */

@@ -33,10 +33,15 @@ final class ScriptSlots implements AutoCloseable {
         }
     }
 
+    private final Map<String, JitModule> owners;
     private final List<Slot> parameters;
     private final List<Slot> buffers;
 
-    private ScriptSlots(List<Slot> parameters, List<Slot> buffers) {
+    /**
+     * @param owners modules by path, which close with this
+     */
+    private ScriptSlots(Map<String, JitModule> owners, List<Slot> parameters, List<Slot> buffers) {
+        this.owners = owners;
         this.parameters = parameters;
         this.buffers = buffers;
     }
@@ -56,7 +61,7 @@ final class ScriptSlots implements AutoCloseable {
             for (var i = bufferList.begin(); i.notEquals(bufferEnd); i.increment()) {
                 buffers.add(slot(text(i.access().name()), i.access().value(), owners));
             }
-            return new ScriptSlots(List.copyOf(parameters), List.copyOf(buffers));
+            return new ScriptSlots(owners, List.copyOf(parameters), List.copyOf(buffers));
         }
     }
 
@@ -65,7 +70,9 @@ final class ScriptSlots implements AutoCloseable {
         var list = root.named_modules();
         var end = list.end();
         for (var i = list.begin(); i.notEquals(end); i.increment()) {
-            owners.put(text(i.access().name()), new JitModule(i.access().value()));
+            var owner = new JitModule(i.access().value());
+            owner.retainReference();
+            owners.put(text(i.access().name()), owner);
         }
         return owners;
     }
@@ -77,12 +84,10 @@ final class ScriptSlots implements AutoCloseable {
 
     private static Slot slot(String name, Tensor value, Map<String, JitModule> owners) {
         int dot = name.lastIndexOf('.');
-        var found = owners.get(dot < 0 ? "" : name.substring(0, dot));
-        if (found == null) {
+        var owner = owners.get(dot < 0 ? "" : name.substring(0, dot));
+        if (owner == null) {
             throw new IllegalStateException("TorchScript module without the owner of " + name);
         }
-        var owner = new JitModule(found);
-        owner.retainReference();
         var type = owner.type().str().getString();
         return new Slot(name, owner, name.substring(dot + 1), Tensors.own(value.detach()), type);
     }
@@ -93,6 +98,36 @@ final class ScriptSlots implements AutoCloseable {
 
     List<Slot> buffers() {
         return buffers;
+    }
+
+    /** Position among the parameters of the one of that name; −1 if there is none. */
+    int parameter(String name) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    boolean hasBuffer(String name) {
+        return buffers.stream().anyMatch(buffer -> buffer.name().equals(name));
+    }
+
+    /** A module, or a plain value that a module has. */
+    ScriptValue member(String path) {
+        if (owners.containsKey(path)) {
+            return new ScriptValue.Module(path);
+        }
+        int dot = path.lastIndexOf('.');
+        var owner = owners.get(path.substring(0, Math.max(0, dot)));
+        var name = path.substring(dot + 1);
+        if (owner == null || !owner.hasattr(name)) {
+            return new ScriptValue.Unknown("prim::GetAttr of " + path);
+        }
+        try (var scope = new PointerScope()) {
+            return ScriptGraph.value(owner.attr(name), "prim::GetAttr of " + path);
+        }
     }
 
     /** What a parameter seems to do: by the class of its module, by statistics beside it, by its rank. */
@@ -122,8 +157,8 @@ final class ScriptSlots implements AutoCloseable {
         for (var slots : List.of(parameters, buffers)) {
             for (var slot : slots) {
                 slot.original().close();
-                slot.owner().close();
             }
         }
+        owners.values().forEach(JitModule::close);
     }
 }
