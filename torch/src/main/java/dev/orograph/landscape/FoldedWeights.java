@@ -45,8 +45,9 @@ record FoldedWeights(Binding convolution, @Nullable Binding norm) {
                 bias = bias.sub(mean).mul(scale).add(blocks.get(norm.blocks().get(1)));
                 weight = weight.mul(scale.view(-1, 1, 1, 1));
             }
-            return new PreparedWeights(
-                    Tensors.keep(weight.to(type).contiguous(MemoryFormat.ChannelsLast)), Tensors.keep(bias.to(type)));
+            // oneDNN cannot divide weights in channels-last order into groups.
+            var order = layer.groups() == 1 ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous;
+            return new PreparedWeights(Tensors.keep(weight.to(type).contiguous(order)), Tensors.keep(bias.to(type)));
         }
     }
 }

@@ -1,18 +1,29 @@
 package dev.orograph.landscape;
 
+import dev.orograph.network.BoundModel;
 import dev.orograph.network.Model;
 import dev.orograph.objective.Loss;
+import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
+import dev.orograph.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** Measures cells by the model's own forward pass, one cell at a time: right for any model. */
 final class ForwardPlan implements EvaluationPlan {
+    /** Samples with which another order in memory is tried. */
+    private static final long TRIED = 4;
+
     private final SurveySubject subject;
     private final Plane plane;
     private final int blockSamples;
+    private final boolean isChannelsLast;
+    private final List<Tensor> resident = new ArrayList<>();
 
     /**
      * @param blockSamples samples per forward pass
@@ -21,11 +32,25 @@ final class ForwardPlan implements EvaluationPlan {
         this.subject = subject;
         this.plane = plane;
         this.blockSamples = blockSamples;
+        this.isChannelsLast = subject.precision() != Precision.FLOAT64 && runsChannelsLast();
+        for (var set : subject.sets()) {
+            try (var scope = new PointerScope()) {
+                var inputs = set.inputs().to(subject.precision().scalarType());
+                resident.add(Tensors.own(isChannelsLast ? inputs.contiguous(MemoryFormat.ChannelsLast) : inputs));
+            }
+        }
+    }
+
+    private boolean runsChannelsLast() {
+        try (var scope = new PointerScope()) {
+            var inputs = subject.sets().get(0).inputs();
+            return subject.model().runsChannelsLast(inputs.narrow(0, 0, Math.min(TRIED, inputs.size(0))));
+        }
     }
 
     @Override
     public String name() {
-        return "forward, blocks of " + blockSamples;
+        return (isChannelsLast ? "forward, channels last, blocks of " : "forward, blocks of ") + blockSamples;
     }
 
     @Override
@@ -48,11 +73,16 @@ final class ForwardPlan implements EvaluationPlan {
         var model = subject.model().forOtherThread();
         try (var scope = new PointerScope();
                 var guard = new NoGradGuard()) {
-            for (var set : subject.sets()) {
-                model.warmUp(set.inputs().narrow(0, 0, Math.min(blockSamples, set.size())));
+            for (var inputs : resident) {
+                model.warmUp(inputs.narrow(0, 0, Math.min(blockSamples, inputs.size(0))));
             }
         }
         return new Evaluator(model);
+    }
+
+    @Override
+    public void close() {
+        resident.forEach(Tensor::close);
     }
 
     private final class Evaluator implements CellEvaluator {
@@ -86,25 +116,28 @@ final class ForwardPlan implements EvaluationPlan {
 
         private double[] cell(Tensor theta, State state) {
             var values = new double[quantities().size()];
-            int at = 0;
-            for (var set : subject.sets()) {
-                boolean hasAccuracy = Loss.isClassification(set.targets());
-                tally(theta, state, set).write(values, at, set.size(), hasAccuracy);
-                at += set.quantities().size();
+            try (var guard = new InferenceMode();
+                    var bound = model.bind(theta, state, subject.statistics().mode(), isChannelsLast)) {
+                int at = 0;
+                for (int set = 0; set < resident.size(); set++) {
+                    var samples = subject.sets().get(set);
+                    boolean hasAccuracy = Loss.isClassification(samples.targets());
+                    tally(bound, set).write(values, at, samples.size(), hasAccuracy);
+                    at += samples.quantities().size();
+                }
             }
             return values;
         }
 
-        private Tally tally(Tensor theta, State state, SampleSet set) {
+        private Tally tally(BoundModel bound, int set) {
             var tally = new Tally();
-            for (int start = 0; start < set.size(); start += blockSamples) {
+            var samples = subject.sets().get(set);
+            for (int start = 0; start < samples.size(); start += blockSamples) {
                 CellEvaluator.throwIfInterrupted();
                 try (var scope = new PointerScope()) {
-                    int count = Math.min(blockSamples, set.size() - start);
-                    var input = set.inputs().narrow(0, start, count).to(theta.scalar_type());
-                    var output = model.forward(
-                            theta, state, input, subject.statistics().mode());
-                    tally.add(subject.loss(), output, set, start);
+                    int count = Math.min(blockSamples, samples.size() - start);
+                    var output = bound.forward(resident.get(set).narrow(0, start, count));
+                    tally.add(subject.loss(), output, samples, start);
                 }
             }
             return tally;

@@ -1,7 +1,7 @@
 package dev.orograph.landscape;
 
-import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Program;
+import dev.orograph.network.ScriptModel;
 import dev.orograph.objective.Loss;
 import dev.orograph.tensor.OneDnn;
 import dev.orograph.tensor.Precision;
@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Measures tiles of cells of a built-in network by steps of its own: a first affine layer is combined from products
+ * Measures tiles of cells of a network that is a program of layers by steps of its own: a first affine layer is combined from products
  * instead of computed anew, batch normalisation is folded into convolutions and they run in one pass with what follows,
  * affine layers run into buffers that are used again, and the loss takes one pass. Sample blocks that fit the processor's
  * cache are the outer loop, the cells of a tile the inner.
@@ -103,16 +103,15 @@ final class FusedPlan implements EvaluationPlan {
         return finished;
     }
 
-    /** The plan for that subject, if its network is built in. */
+    /** The plan for that subject, if its network is a program of layers. */
     static Optional<EvaluationPlan> of(SurveySubject subject, Plane plane, int blockSamples) {
-        return subject.model() instanceof ArchitectureModel model
-                ? Optional.of(new FusedPlan(subject, plane, blockSamples, model.program()))
-                : Optional.empty();
+        return subject.program().map(program -> new FusedPlan(subject, plane, blockSamples, program));
     }
 
     @Override
     public String name() {
-        return start.description() + ", blocks of " + blockSamples;
+        var origin = subject.model() instanceof ScriptModel ? "translated script, " : "";
+        return origin + start.description() + ", blocks of " + blockSamples;
     }
 
     @Override

@@ -126,6 +126,9 @@ public final class SurveyJob implements AutoCloseable {
             var statistics =
                     statistics(recipe, centre, plane, weights.state(), dataDirectory, resources, digests, listener);
             var subject = subject(recipe, data, model, statistics);
+            subject.notTranslated()
+                    .ifPresent(reason -> listener.onMessage(
+                            model.description() + " is measured by its own forward pass, which is slower; " + reason));
             var complete =
                     withRanges(recipe.withDigests(digests), subject, plane, weights.theta(), chance(first), listener);
             succeeded = true;
@@ -394,7 +397,8 @@ public final class SurveyJob implements AutoCloseable {
      */
     public String planText(int blockSamples) {
         return blockSamples + BLOCKS + OrographVersion.current() + ", "
-                + (OneDnn.computes(subject.precision()) ? "packed" : "plain") + " convolutions";
+                + (OneDnn.computes(subject.precision()) ? "packed" : "plain") + " convolutions"
+                + subject.notTranslated().map(reason -> ", " + reason).orElse("");
     }
 
     private int blockSamples(String planText) throws IOException {

@@ -1,10 +1,15 @@
 package dev.orograph.landscape;
 
+import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Model;
+import dev.orograph.network.Program;
+import dev.orograph.network.ScriptModel;
+import dev.orograph.network.ScriptTranslation;
 import dev.orograph.objective.Loss;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is surveyed: a network, its state, and the samples over which its loss is the mean. Borrows everything.
@@ -31,6 +36,26 @@ public record SurveySubject(Model model, Statistics statistics, Loss loss, List<
     /** The network's state at the centre. */
     public State state() {
         return statistics.centre();
+    }
+
+    /** The network as a program of layers: if it is built in, or a TorchScript network that could be translated. */
+    Optional<Program> program() {
+        if (model instanceof ArchitectureModel architecture) {
+            return Optional.of(architecture.program());
+        }
+        return model instanceof ScriptModel script ? translation(script).program() : Optional.empty();
+    }
+
+    /** Why a TorchScript network could not be translated, beginning with the operator; empty for any other network. */
+    Optional<String> notTranslated() {
+        return model instanceof ScriptModel script
+                        && translation(script).program().isEmpty()
+                ? Optional.of("not translated: " + translation(script).reason())
+                : Optional.empty();
+    }
+
+    private ScriptTranslation translation(ScriptModel script) {
+        return script.translation(sets.get(0).inputs());
     }
 
     /** The quantities of all sets, in order. */

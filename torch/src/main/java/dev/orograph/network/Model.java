@@ -29,6 +29,28 @@ public interface Model extends AutoCloseable {
     Tensor forward(Tensor theta, State state, Tensor input, Mode mode);
 
     /**
+     * The network at one θ and state, which must live until the result is closed; meanwhile this model must not be used
+     * otherwise.
+     *
+     * @param theta as in {@link #forward}
+     * @param isChannelsLast whether the batches come with channels as their fastest dimension, so that weights had better
+     *     have the same order; only where the network {@link #runsChannelsLast}
+     */
+    default BoundModel bind(Tensor theta, State state, Mode mode, boolean isChannelsLast) {
+        return input -> forward(theta, state, input, mode);
+    }
+
+    /**
+     * Whether the network has convolutions and gives the same for images whose fastest dimension is the channels, which
+     * convolutions favour.
+     *
+     * @param samples [batch, …]
+     */
+    default boolean runsChannelsLast(Tensor samples) {
+        return false;
+    }
+
+    /**
      * Runs the network as often as it takes until equal inputs of this shape give equal results; nothing where they do
      * from the start.
      *

@@ -26,11 +26,11 @@ final class ScriptArithmetic {
                     "aten::Float",
                     "aten::IntImplicit",
                     "aten::FloatImplicit",
-                    "aten::ScalarImplicit" -> isAboutTensors && !"prim::unchecked_cast".equals(call.operator())
-                    ? null
-                    : converted(call);
+                    "aten::ScalarImplicit" ->
+                isAboutTensors && !"prim::unchecked_cast".equals(call.operator()) ? null : converted(call);
             case "aten::size" -> size(call);
-            case "aten::dim" -> new ScriptValue.Constant(call.computed(0).shape().rank() + 1L);
+            case "aten::dim" ->
+                new ScriptValue.Constant(call.computed(0).shape().rank() + 1L);
             case "aten::len" -> new ScriptValue.Constant((long) call.items(0).size());
             case "aten::__getitem__" -> element(call);
             case "aten::__contains__" -> contains(call);
@@ -97,34 +97,22 @@ final class ScriptArithmetic {
     }
 
     private static @Nullable ScriptValue number(ScriptCall call) {
-        switch (call.operator()) {
-            case "aten::eq":
-                return new ScriptValue.Constant(Objects.equals(comparable(call, 0), comparable(call, 1)));
-            case "aten::ne":
-                return new ScriptValue.Constant(!Objects.equals(comparable(call, 0), comparable(call, 1)));
-            case "aten::lt":
-                return new ScriptValue.Constant(call.number(0) < call.number(1));
-            case "aten::le":
-                return new ScriptValue.Constant(call.number(0) <= call.number(1));
-            case "aten::gt":
-                return new ScriptValue.Constant(call.number(0) > call.number(1));
-            case "aten::ge":
-                return new ScriptValue.Constant(call.number(0) >= call.number(1));
-            case "aten::add":
-                return new ScriptValue.Constant(call.integer(0) + call.integer(1));
-            case "aten::sub":
-                return new ScriptValue.Constant(call.integer(0) - call.integer(1));
-            case "aten::mul":
-                return new ScriptValue.Constant(call.integer(0) * call.integer(1));
-            case "aten::floordiv", "aten::floor_divide":
-                return new ScriptValue.Constant(Math.floorDiv(call.integer(0), nonZero(call)));
-            case "aten::remainder":
-                return new ScriptValue.Constant(Math.floorMod(call.integer(0), nonZero(call)));
-            case "aten::neg":
-                return new ScriptValue.Constant(-call.integer(0));
-            default:
-                return null;
-        }
+        return switch (call.operator()) {
+            case "aten::eq" -> new ScriptValue.Constant(Objects.equals(comparable(call, 0), comparable(call, 1)));
+            case "aten::ne" -> new ScriptValue.Constant(!Objects.equals(comparable(call, 0), comparable(call, 1)));
+            case "aten::lt" -> new ScriptValue.Constant(call.number(0) < call.number(1));
+            case "aten::le" -> new ScriptValue.Constant(call.number(0) <= call.number(1));
+            case "aten::gt" -> new ScriptValue.Constant(call.number(0) > call.number(1));
+            case "aten::ge" -> new ScriptValue.Constant(call.number(0) >= call.number(1));
+            case "aten::add" -> new ScriptValue.Constant(call.integer(0) + call.integer(1));
+            case "aten::sub" -> new ScriptValue.Constant(call.integer(0) - call.integer(1));
+            case "aten::mul" -> new ScriptValue.Constant(call.integer(0) * call.integer(1));
+            case "aten::floordiv", "aten::floor_divide" ->
+                new ScriptValue.Constant(Math.floorDiv(call.integer(0), nonZero(call)));
+            case "aten::remainder" -> new ScriptValue.Constant(Math.floorMod(call.integer(0), nonZero(call)));
+            case "aten::neg" -> new ScriptValue.Constant(-call.integer(0));
+            default -> null;
+        };
     }
 
     private static long nonZero(ScriptCall call) {

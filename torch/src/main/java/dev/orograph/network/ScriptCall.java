@@ -114,7 +114,8 @@ record ScriptCall(String operator, String overload, List<ScriptValue> arguments,
     }
 
     /** A number, truth value or text; null for None. */
-    @Nullable Object constant(int position) {
+    @Nullable
+    Object constant(int position) {
         return constant(argument(position));
     }
 

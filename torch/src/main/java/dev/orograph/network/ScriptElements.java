@@ -52,8 +52,7 @@ final class ScriptElements {
         own(rules, "tanh", Tanh::new);
         own(rules, "sigmoid", Sigmoid::new);
         own(rules, "silu", Silu::new);
-        rules.put(
-                "aten::leaky_relu", call -> call.write(new LeakyRelu(call.number(1, 0.01)), call.computed(0)));
+        rules.put("aten::leaky_relu", call -> call.write(new LeakyRelu(call.number(1, 0.01)), call.computed(0)));
         rules.put("aten::gelu", ScriptElements::gelu);
         rules.put("aten::add", call -> sum(call, false));
         rules.put("aten::sub", call -> sum(call, true));
@@ -95,9 +94,8 @@ final class ScriptElements {
         } else if (!first.shape().equals(second.shape())) {
             throw call.untranslatable("of " + first.shape() + " and " + second.shape());
         }
-        var addend = isDifference
-                ? call.computed(call.write(new Elementwise("aten::neg", "", List.of()), second))
-                : second;
+        var addend =
+                isDifference ? call.computed(call.write(new Elementwise("aten::neg", "", List.of()), second)) : second;
         int number = call.writer().sum(first.number(), addend.number());
         return new ScriptValue.Computed(number, first.shape());
     }

@@ -65,8 +65,8 @@ final class ScriptInterpreter {
             case "prim::If" -> branch(node);
             case "prim::Loop" -> loop(node);
             case "prim::RaiseException" -> throw new UntranslatableException("prim::RaiseException");
-            case "prim::SetAttr" -> throw new UntranslatableException(
-                    "prim::SetAttr, by which the network keeps " + node.attribute());
+            case "prim::SetAttr" ->
+                throw new UntranslatableException("prim::SetAttr, by which the network keeps " + node.attribute());
             case "prim::GetAttr" -> List.of(member(node));
             case "prim::ListUnpack", "prim::TupleUnpack" -> unpacked(node);
             default -> result(node);
@@ -124,9 +124,8 @@ final class ScriptInterpreter {
         var inputs = values(node.inputs());
         boolean isInPlace = node.operator().endsWith("_") && !node.operator().endsWith("__");
         try {
-            var operator = isInPlace
-                    ? node.operator().substring(0, node.operator().length() - 1)
-                    : node.operator();
+            var operator =
+                    isInPlace ? node.operator().substring(0, node.operator().length() - 1) : node.operator();
             var call = new ScriptCall(operator, node.overload(), inputs, writer);
             var value = ScriptOperators.apply(call);
             return node.outputs().isEmpty() ? List.of() : List.of(isInPlace ? overwritten(call, value) : value);
@@ -141,7 +140,8 @@ final class ScriptInterpreter {
 
     private static ScriptValue overwritten(ScriptCall call, ScriptValue value) {
         var target = call.computed(0);
-        if (!(value instanceof ScriptValue.Computed computed) || !computed.shape().equals(target.shape())) {
+        if (!(value instanceof ScriptValue.Computed computed)
+                || !computed.shape().equals(target.shape())) {
             throw new UntranslatableException(call.operator() + "_");
         }
         if (computed.number() != target.number()) {

@@ -60,7 +60,8 @@ final class ScriptLayers {
     private static ScriptValue transposed(ScriptCall call) {
         var weight = call.parameter(0);
         boolean isOfTwo = call.arguments().size() == 1
-                || (Math.abs(call.integer(1) - call.integer(2)) == 1 && weight.shape().rank() == 2);
+                || (Math.abs(call.integer(1) - call.integer(2)) == 1
+                        && weight.shape().rank() == 2);
         if (!isOfTwo || weight.shape().rank() != 2) {
             throw call.untranslatable("of " + weight.name());
         }

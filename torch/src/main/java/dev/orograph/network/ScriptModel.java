@@ -15,9 +15,12 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,24 +34,29 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptModel implements Model {
     private static final int WARM_UP_CALLS = 3;
 
+    /** Share of the largest output by which sums in another order may differ. */
+    private static final double SAME = 1e-4;
+
     private final Path file;
     private final JitModule module;
     private final ScriptSlots slots;
     private final List<Integer> blocks;
     private final Layout layout;
     private @Nullable ScriptTranslation translation;
+    private boolean mayChangeInput = true;
+    private boolean hasRun;
 
     private ScriptModel(Path file, JitModule module) {
         this.file = file;
         this.module = module;
         this.slots = ScriptSlots.of(module);
         var builder = Layout.builder();
-        var known = new HashMap<Long, Integer>();
+        var known = new HashMap<ScriptSlots.Place, Integer>();
         var positions = new ArrayList<Integer>();
         for (var slot : slots.parameters()) {
             // Tied parameters are one tensor in several slots.
-            long address = slot.original().data_ptr().address();
-            var tied = slot.original().numel() == 0 ? null : known.putIfAbsent(address, known.size());
+            var place = ScriptSlots.Place.of(slot.original());
+            var tied = slot.original().numel() == 0 ? null : known.putIfAbsent(place, known.size());
             if (tied == null) {
                 builder.add(
                         slot.name(),
@@ -145,8 +153,8 @@ public final class ScriptModel implements Model {
         var slot = slots.parameter(path);
         if (slot >= 0) {
             int position = blocks.get(slot);
-            return new ScriptValue.Parameter(
-                    position, path, false, layout.blocks().get(position).shape());
+            var block = layout.blocks().get(position);
+            return new ScriptValue.Parameter(position, block.name(), false, block.shape());
         }
         return slots.hasBuffer(path) ? new ScriptValue.Statistic(path) : slots.member(path);
     }
@@ -178,21 +186,77 @@ public final class ScriptModel implements Model {
      */
     @Override
     public Tensor forward(Tensor theta, State state, Tensor input, Mode mode) {
+        try (var scope = new PointerScope();
+                var bound = bind(theta, state, mode, false)) {
+            return Tensors.keep(bound.forward(input));
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException by the result, if the network cannot process an input, or gives something else
+     *     than a tensor
+     */
+    @Override
+    public BoundModel bind(Tensor theta, State state, Mode mode, boolean isChannelsLast) {
+        boolean isDone = false;
         try (var scope = new PointerScope()) {
             var views = layout.split(theta);
             for (int i = 0; i < blocks.size(); i++) {
-                slots.parameters().get(i).set(views.get(blocks.get(i)));
+                var view = views.get(blocks.get(i));
+                slots.parameters().get(i).set(isChannelsLast && view.dim() == 4 ? channelsLast(view) : view);
             }
             for (var slot : slots.buffers()) {
-                slot.set(state.tensor(slot.name()));
+                slot.set(typed(state.tensor(slot.name()), theta.scalar_type()));
             }
-            return Tensors.keep(run(input));
+            isDone = true;
+            return new Bound();
         } finally {
+            if (!isDone) {
+                restore();
+            }
+        }
+    }
+
+    private static Tensor channelsLast(Tensor tensor) {
+        return tensor.contiguous(MemoryFormat.ChannelsLast);
+    }
+
+    /** Statistics in float64 for a network in float64; otherwise as they are. */
+    private static Tensor typed(Tensor statistic, ScalarType type) {
+        return type.value == ScalarType.Double.value && statistic.is_floating_point() ? statistic.to(type) : statistic;
+    }
+
+    /** This network with θ in its slots. */
+    private final class Bound implements BoundModel {
+        @Override
+        public Tensor forward(Tensor input) {
+            try (var scope = new PointerScope()) {
+                return Tensors.keep(run(input));
+            }
+        }
+
+        @Override
+        public void close() {
             restore();
         }
     }
 
+    /** Whether it changes its input is learnt in the first run, on a copy; from then on it gets copies only if it does. */
     private Tensor run(Tensor input) {
+        var given = mayChangeInput ? input.clone() : input;
+        boolean isCounted = !given.is_inference();
+        long before = isCounted ? given._version() : 0;
+        var output = output(given);
+        if (!hasRun && isCounted) {
+            mayChangeInput = given._version() != before;
+            hasRun = true;
+        }
+        return output;
+    }
+
+    private Tensor output(Tensor input) {
         try {
             var output = module.forward(new IValueVector(new IValue(input)));
             if (!output.isTensor()) {
@@ -216,12 +280,39 @@ public final class ScriptModel implements Model {
         }
     }
 
+    /** {@inheritDoc} A network that arranges values by their place in memory may fail, or be wrong, with another order. */
+    @Override
+    public boolean runsChannelsLast(Tensor samples) {
+        boolean hasImages = samples.dim() == 4
+                && layout.blocks().stream().anyMatch(block -> block.shape().rank() == 4);
+        if (!hasImages) {
+            return false;
+        }
+        try (var scope = new PointerScope();
+                var guard = new NoGradGuard();
+                var state = initialState()) {
+            var input = samples.to(ScalarType.Float);
+            var theta = theta(Precision.FLOAT32);
+            var expected = forward(theta, state, input, Mode.EVALUATION);
+            try (var bound = bind(theta, state, Mode.EVALUATION, true)) {
+                var given = bound.forward(channelsLast(input));
+                double scale = expected.abs().max().item_double();
+                return torch.allclose(given, expected, 0, SAME * scale, true);
+            }
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** {@inheritDoc} Runs it a few times with the file's own parameters. */
     @Override
     public void warmUp(Tensor input) {
         try (var scope = new PointerScope();
                 var state = initialState()) {
             var theta = theta(Precision.FLOAT32);
+            if (input.is_floating_point()) {
+                theta = theta.to(input.scalar_type());
+            }
             for (int i = 0; i < WARM_UP_CALLS; i++) {
                 forward(theta, state, input, Mode.EVALUATION);
             }

@@ -90,7 +90,8 @@ final class ScriptShapes {
             known = elements;
         }
         boolean isPerSample = items.get(0) instanceof ScriptValue.SampleCount
-                || (items.get(0) instanceof ScriptValue.Constant constant && Long.valueOf(-1).equals(constant.value()));
+                || (items.get(0) instanceof ScriptValue.Constant constant
+                        && Long.valueOf(-1).equals(constant.value()));
         if (!isPerSample || sizes.contains(-1L) || known != elements) {
             throw call.untranslatable("across samples");
         }

@@ -1,5 +1,6 @@
 package dev.orograph.network;
 
+import dev.orograph.array.Shape;
 import dev.orograph.tensor.BlockKind;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
@@ -33,6 +34,13 @@ final class ScriptSlots implements AutoCloseable {
         }
     }
 
+    /** Where a tensor lies in memory; tied parameters have the same. */
+    record Place(long address, Shape shape) {
+        static Place of(Tensor tensor) {
+            return new Place(tensor.data_ptr().address(), Tensors.shape(tensor));
+        }
+    }
+
     private final Map<String, JitModule> owners;
     private final List<Slot> parameters;
     private final List<Slot> buffers;
@@ -50,16 +58,17 @@ final class ScriptSlots implements AutoCloseable {
         try (var scope = new PointerScope()) {
             var owners = owners(root);
             var parameters = new ArrayList<Slot>();
+            var tensors = new HashMap<Place, Tensor>();
             var list = root.named_parameters(true);
             var end = list.end();
             for (var i = list.begin(); i.notEquals(end); i.increment()) {
-                parameters.add(slot(text(i.access().name()), i.access().value(), owners));
+                parameters.add(slot(text(i.access().name()), i.access().value(), owners, tensors));
             }
             var buffers = new ArrayList<Slot>();
             var bufferList = root.named_buffers(true);
             var bufferEnd = bufferList.end();
             for (var i = bufferList.begin(); i.notEquals(bufferEnd); i.increment()) {
-                buffers.add(slot(text(i.access().name()), i.access().value(), owners));
+                buffers.add(slot(text(i.access().name()), i.access().value(), owners, tensors));
             }
             return new ScriptSlots(owners, List.copyOf(parameters), List.copyOf(buffers));
         }
@@ -82,14 +91,20 @@ final class ScriptSlots implements AutoCloseable {
         return string == null ? "" : string.getString();
     }
 
-    private static Slot slot(String name, Tensor value, Map<String, JitModule> owners) {
+    /**
+     * @param tensors first tensor at each place: slots that hold one tensor keep one, or copies of the module would have
+     *     several
+     */
+    private static Slot slot(String name, Tensor value, Map<String, JitModule> owners, Map<Place, Tensor> tensors) {
         int dot = name.lastIndexOf('.');
         var owner = owners.get(dot < 0 ? "" : name.substring(0, dot));
         if (owner == null) {
             throw new IllegalStateException("TorchScript module without the owner of " + name);
         }
         var type = owner.type().str().getString();
-        return new Slot(name, owner, name.substring(dot + 1), Tensors.own(value.detach()), type);
+        var detached = value.detach();
+        var original = value.numel() == 0 ? detached : tensors.computeIfAbsent(Place.of(detached), place -> detached);
+        return new Slot(name, owner, name.substring(dot + 1), Tensors.own(original), type);
     }
 
     List<Slot> parameters() {

@@ -43,7 +43,7 @@ sealed interface ScriptValue {
      * A block of parameters.
      *
      * @param position in the layout
-     * @param name by which the graph reaches it; another than the layout's for a tied block
+     * @param name in the layout
      * @param isTransposed whether rows and columns are exchanged
      * @param shape native shape
      */

@@ -52,7 +52,10 @@ final class TranslationCheck {
                 var given = runner.forward(theta, state, input, Mode.EVALUATION);
                 if (!agree(given, expected, precision)) {
                     return Optional.of(String.format(
-                            Locale.ROOT, "its outputs differ from the network's own by %s%s", size(given, expected), place));
+                            Locale.ROOT,
+                            "its outputs differ from the network's own by %s%s",
+                            size(given, expected),
+                            place));
                 }
                 change(theta, model.layout());
             }

@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -114,6 +115,34 @@ class ScriptModelTest {
                 assertThat(Tensors.toFloats(model.forward(theta, state, input, Mode.EVALUATION)))
                         .containsExactly(first);
             }
+        }
+    }
+
+    @Test
+    void copiesHaveTheSameTies() throws Exception {
+        for (var name : List.of("scripts/tied_traced.pt", "scripts/tied_scripted.pt")) {
+            try (var scope = new PointerScope();
+                    var model = ScriptModel.load(resource(name));
+                    var state = model.initialState()) {
+                var input = torch.ones(2, 1, 8, 8);
+                model.forward(model.theta(Precision.FLOAT32), state, input, Mode.EVALUATION);
+                try (var copy = model.forOtherThread()) {
+                    assertThat(copy.layout().matches(model.layout())).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void runsInFloat64WithItsStatistics() throws Exception {
+        try (var scope = new PointerScope();
+                var model = ScriptModel.load(resource("tiny.pt"));
+                var state = model.initialState()) {
+            var input = tensor(Safetensors.read(resource("tiny.safetensors")), "inputs");
+            var narrow = model.forward(model.theta(Precision.FLOAT32), state, input, Mode.EVALUATION);
+            var wide = model.forward(
+                    model.theta(Precision.FLOAT64), state, input.to(Precision.FLOAT64.scalarType()), Mode.EVALUATION);
+            assertClose(wide, narrow);
         }
     }
 

@@ -1,0 +1,161 @@
+package dev.orograph.landscape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.orograph.network.Mode;
+import dev.orograph.network.ScriptModel;
+import dev.orograph.objective.Loss;
+import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.RandomStream;
+import dev.orograph.tensor.State;
+import dev.orograph.tensor.Tensors;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Networks by PyTorch 2.13, from bench/crosscheck/make_translations.py; each takes images 1×8×8. */
+class ScriptPlanTest {
+    private static final double[][] POINTS = {{-1, -.5}, {0, -.5}, {.75, -.5}, {0, 0}, {.5, 1}};
+    private static final int SAMPLES = 17;
+
+    private static ScriptModel load(String name) throws Exception {
+        return ScriptModel.load(resource("/dev/orograph/network/scripts/" + name + ".pt"));
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        return Path.of(
+                Objects.requireNonNull(ScriptPlanTest.class.getResource(name)).toURI());
+    }
+
+    private static SampleSet samples() {
+        var images = RandomStream.of(5).gaussians(SAMPLES * 64L).view(SAMPLES, 1, 8, 8);
+        var stream = RandomStream.of(6);
+        var classes = new long[SAMPLES];
+        for (int i = 0; i < SAMPLES; i++) {
+            classes[i] = stream.nextInt(5);
+        }
+        return new SampleSet("train", images, Tensors.of(classes, SAMPLES));
+    }
+
+    private static SurveySubject subject(ScriptModel model, State state, String loss, Precision precision) {
+        return new SurveySubject(model, state, Loss.byName(loss), List.of(samples()), precision);
+    }
+
+    private static Plane plane(ScriptModel model, Precision precision) {
+        try (var inner = new PointerScope()) {
+            var theta = model.theta(precision);
+            return Plane.through(theta, direction(theta, model, 2), direction(theta, model, 3));
+        }
+    }
+
+    private static Tensor direction(Tensor theta, ScriptModel model, long seed) {
+        var noise = RandomStream.of(seed).gaussians(theta.numel()).to(theta.scalar_type());
+        return Normalization.FILTER
+                .apply(noise, theta, model.layout(), RankOnePolicy.COPY)
+                .mul(new Scalar(.5));
+    }
+
+    private static double[][] evaluate(EvaluationPlan plan) {
+        try (plan;
+                var evaluator = plan.newEvaluator()) {
+            return evaluator.evaluate(POINTS);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mlp_scripted, cross-entropy",
+        "cnn_traced, nll",
+        "resnet_scripted, cross-entropy",
+        "option_a_traced, cross-entropy",
+        "bottleneck_scripted, cross-entropy",
+        "activations_traced, cross-entropy",
+        "dense_scripted, cross-entropy",
+        "in_place_scripted, cross-entropy",
+        "tied_traced, cross-entropy",
+        "plain_scripted, cross-entropy",
+        "training_scripted, cross-entropy",
+    })
+    void aTranslatedNetworkAgreesWithItsOwnForwardPass(String name, String loss) throws Exception {
+        for (var precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
+            // float32: sums of up to some hundred terms in another order, through up to ten layers
+            double tolerance = precision == Precision.FLOAT64 ? 1e-10 : 2e-5;
+            try (var scope = new PointerScope();
+                    var model = load(name);
+                    var state = model.initialState();
+                    var plane = plane(model, precision)) {
+                var subject = subject(model, state, loss, precision);
+                var own = evaluate(new ForwardPlan(subject, plane, 6));
+                var plan = EvaluationPlans.choose(subject, plane, 6);
+                assertThat(plan).isInstanceOf(FusedPlan.class);
+                assertThat(plan.name()).startsWith("translated script, ");
+                var translated = evaluate(plan);
+                for (int i = 0; i < POINTS.length; i++) {
+                    assertThat(translated[i][0])
+                            .isCloseTo(own[i][0], within(tolerance * Math.max(1, Math.abs(own[i][0]))));
+                    assertThat(translated[i][1]).isEqualTo(own[i][1]);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unknown_traced, aten::sort", "branch_scripted, 'prim::If, a branch that depends on aten::sum'"})
+    void anUnknownOperatorIsNamedAndTheNetworksOwnForwardPassUsed(String name, String operator) throws Exception {
+        try (var scope = new PointerScope();
+                var model = load(name);
+                var state = model.initialState();
+                var plane = plane(model, Precision.FLOAT32)) {
+            var subject = subject(model, state, "cross-entropy", Precision.FLOAT32);
+            assertThat(subject.notTranslated()).hasValue("not translated: " + operator);
+            try (var plan = EvaluationPlans.choose(subject, plane, 6)) {
+                assertThat(plan).isInstanceOf(ForwardPlan.class);
+            }
+        }
+    }
+
+    /** The first arranges its values with view, which an image whose fastest dimension is the channels does not allow. */
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown_traced", "through_view_scripted"})
+    void theOwnForwardPassGivesTheSameAsOneByOne(String name) throws Exception {
+        try (var scope = new PointerScope();
+                var model = load(name);
+                var state = model.initialState();
+                var plane = plane(model, Precision.FLOAT32)) {
+            var subject = subject(model, state, "cross-entropy", Precision.FLOAT32);
+            var set = subject.sets().get(0);
+            var values = evaluate(new ForwardPlan(subject, plane, 6));
+            for (int i = 0; i < POINTS.length; i++) {
+                var output = model.forward(plane.theta(POINTS[i]), state, set.inputs(), Mode.EVALUATION);
+                double loss =
+                        subject.loss().perSample(output, set.targets()).mean().item_double();
+                assertThat(values[i][0]).isCloseTo(loss, within(1e-5 * Math.max(1, loss)));
+            }
+        }
+    }
+
+    @Test
+    void aNetworkThatChangesItsInputDoesNotChangeTheSamples() throws Exception {
+        try (var scope = new PointerScope();
+                var model = load("changes_input_traced");
+                var state = model.initialState();
+                var plane = plane(model, Precision.FLOAT32)) {
+            var subject = subject(model, state, "cross-entropy", Precision.FLOAT32);
+            var inputs = subject.sets().get(0).inputs();
+            var before = inputs.clone();
+            var first = evaluate(new ForwardPlan(subject, plane, 6));
+            assertThat(torch.equal(inputs, before)).isTrue();
+            assertThat(evaluate(new ForwardPlan(subject, plane, 6))).isDeepEqualTo(first);
+        }
+    }
+}
