@@ -83,7 +83,7 @@ final class LandscapeCommand implements Callable<Integer> {
     private String batchNorm = "frozen";
 
     @Mixin
-    private final PlaneOptions plane = new PlaneOptions();
+    private final PlaneOptions plane = new PlaneOptions("random");
 
     @Option(
             names = "--split",

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             TrainCommand.class,
             LandscapeCommand.class,
+            TrajectoryCommand.class,
             PlotCommand.class,
             ExportCommand.class,
             ImportCommand.class,

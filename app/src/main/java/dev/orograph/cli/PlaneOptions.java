@@ -15,11 +15,21 @@ import picocli.CommandLine.Option;
 
 /** Flags that choose the directions of a line or plane; the same wherever a command needs one. */
 final class PlaneOptions {
+    private final String fallback;
+
+    /**
+     * @param fallback the kind of plane where nothing says otherwise
+     */
+    PlaneOptions(String fallback) {
+        this.fallback = fallback;
+    }
+
     @Option(
             names = "--plane",
             paramLabel = "KIND",
-            description = "random (the default), pca (of the RUN's checkpoints), moments (of the RUN's optimizer) or"
-                    + " three-models (x to --model-file3, y to --model-file2 at right angles, both in true distances).")
+            description =
+                    "random (for surfaces), pca (of the RUN's checkpoints; for trajectories), moments (of the RUN's optimizer) or"
+                            + " three-models (x to --model-file3, y to --model-file2 at right angles, both in true distances).")
     private @Nullable String plane;
 
     @Option(
@@ -159,7 +169,7 @@ final class PlaneOptions {
         if (directions != null) {
             return "file:" + directions + "#" + axis;
         }
-        return switch (plane == null ? "random" : plane) {
+        return switch (plane == null ? fallback : plane) {
             case "random" -> "random";
             case "pca" -> "pca";
             case "moments" -> axis == 0 ? "moment:first" : "moment:second";

@@ -30,13 +30,23 @@ final class RunCheckpoints {
     }
 
     /**
+     * The checkpoints from one epoch to another, both included.
+     *
+     * @throws IOException if the run has none yet
+     */
+    static List<Checkpoint> between(RunFolder run, int from, int to) throws IOException {
+        return all(run).stream()
+                .filter(checkpoint -> checkpoint.epoch() >= from && checkpoint.epoch() <= to)
+                .toList();
+    }
+
+    /**
      * Files of the checkpoints from one epoch to another, both included.
      *
      * @throws IOException if the run has none yet
      */
     static List<String> files(RunFolder run, int from, int to) throws IOException {
-        return all(run).stream()
-                .filter(checkpoint -> checkpoint.epoch() >= from && checkpoint.epoch() <= to)
+        return between(run, from, to).stream()
                 .map(checkpoint -> checkpoint.file().toString())
                 .toList();
     }

@@ -8,11 +8,9 @@ import dev.orograph.report.PlotKind;
 import dev.orograph.report.TrustText;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The figures that every survey draws of its surface. */
 final class SurfaceFigures {
@@ -22,17 +20,7 @@ final class SurfaceFigures {
 
     /** Draws into the run's figure folder, as SVG and PNG; returns the files. */
     static List<Path> write(RunFolder folder, String name, Surface surface) throws IOException {
-        Files.createDirectories(folder.figureFolder());
-        var files = new ArrayList<Path>();
-        for (var figure : of(name, surface)) {
-            for (var form : NamedFigure.Form.values()) {
-                var file = folder.figureFolder()
-                        .resolve(figure.name() + "." + form.name().toLowerCase(Locale.ROOT));
-                figure.write(file, form);
-                files.add(file);
-            }
-        }
-        return files;
+        return NamedFigure.write(of(name, surface), folder.figureFolder());
     }
 
     /** A line plot of a line; filled contours and a shaded surface of a plane, for each loss. */

@@ -5,7 +5,11 @@ import dev.orograph.figure.Png;
 import dev.orograph.format.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * A figure and the name of its file without an ending.
@@ -20,6 +24,25 @@ public record NamedFigure(String name, Figure figure) {
     public enum Form {
         SVG,
         PNG
+    }
+
+    /**
+     * Writes figures as SVG and PNG into a folder.
+     *
+     * @return the files, a new list
+     * @throws IOException naming the file, if one could not be written
+     */
+    public static List<Path> write(List<NamedFigure> figures, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var files = new ArrayList<Path>();
+        for (var figure : figures) {
+            for (var form : Form.values()) {
+                var file = folder.resolve(figure.name() + "." + form.name().toLowerCase(Locale.ROOT));
+                figure.write(file, form);
+                files.add(file);
+            }
+        }
+        return files;
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * checkpoints/epoch-0003.optimizer.safetensors
  * checkpoints/resume.safetensors             {@link ResumePoint}, while the run is not finished
  * surfaces/NAME.h5, NAME.journal             the journal while the survey is not finished
+ * trajectories/NAME.h5                       checkpoints projected on a plane
  * figures/ report.html
  * </pre>
  *
@@ -282,6 +283,19 @@ public final class RunFolder {
         return children(surfaceFolder(), name -> name.endsWith(ending) && !name.startsWith(".")).stream()
                 .map(file -> fileName(file).substring(0, fileName(file).length() - ending.length()))
                 .toList();
+    }
+
+    Path trajectoryFolder() {
+        return path.resolve("trajectories");
+    }
+
+    /**
+     * Where the trajectory of that name is, or would be.
+     *
+     * @throws IllegalArgumentException if {@code name} is not made of letters, digits, {@code _ . -}
+     */
+    public Path trajectoryFile(String name) {
+        return trajectoryFolder().resolve(checked(name) + SURFACE);
     }
 
     public Path figureFolder() {

@@ -4,7 +4,9 @@ import dev.orograph.array.NamedArrays;
 import dev.orograph.format.AtomicFile;
 import dev.orograph.format.Safetensors;
 import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.format.TrajectoryHdf5;
 import dev.orograph.measurement.Surface;
+import dev.orograph.measurement.Trajectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +152,19 @@ public final class RunWriter implements AutoCloseable {
         Files.createDirectories(folder.surfaceFolder());
         SurfaceHdf5.write(file, surface);
         Files.deleteIfExists(folder.journalFile(name));
+        return file;
+    }
+
+    /**
+     * Writes a trajectory, in place of one of the same name.
+     *
+     * @return its file
+     * @throws IllegalArgumentException if {@code name} cannot name a file of a run
+     */
+    public Path trajectory(String name, Trajectory trajectory) throws IOException {
+        var file = folder.trajectoryFile(name);
+        Files.createDirectories(folder.trajectoryFolder());
+        TrajectoryHdf5.write(file, trajectory);
         return file;
     }
 

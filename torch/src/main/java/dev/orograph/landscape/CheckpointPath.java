@@ -1,6 +1,7 @@
 package dev.orograph.landscape;
 
 import dev.orograph.measurement.Trajectory;
+import dev.orograph.measurement.Trust;
 import dev.orograph.network.Weights;
 import dev.orograph.objective.Objective;
 import dev.orograph.progress.Listener;
@@ -61,10 +62,18 @@ public final class CheckpointPath {
             }
             listener.onProgress(new Progress("trajectory", i + 1, n, "checkpoint", "loss " + (float) losses[i]));
         }
-        return Trajectory.of(name, labels(checkpoints), column(points, 0), column(points, 1))
+        var trajectory = Trajectory.of(name, labels(checkpoints), column(points, 0), column(points, 1))
                 .withResiduals(residuals)
                 .withTrueLosses(losses)
                 .withPlaneLosses(planeLosses(job, points));
+        return withExplainedVariance(trajectory, job.plane());
+    }
+
+    private static Trajectory withExplainedVariance(Trajectory trajectory, Plane plane) {
+        var shares = plane.facts().addTo(Trust.NONE).figures();
+        var x = shares.get("explained_variance_x");
+        var y = shares.get("explained_variance_y");
+        return x == null || y == null ? trajectory : trajectory.withExplainedVariance(x, y);
     }
 
     private static double ownLoss(SurveyJob job, Weights weights) {

@@ -112,8 +112,14 @@ public record SurveyRecipe(
         return new SurveyRecipe(model, weights, data, splits, limit, plane, policy, grid, loss, precision, digests);
     }
 
+    /** The same over other numbers of samples. */
+    public SurveyRecipe withLimit(OptionalInt samples) {
+        return new SurveyRecipe(
+                model, weights, data, splits, samples, plane, batchNorm, grid, loss, precision, digests);
+    }
+
     /** The same with other ranges. */
-    SurveyRecipe withGrid(List<String> ranges) {
+    public SurveyRecipe withGrid(List<String> ranges) {
         return new SurveyRecipe(
                 model, weights, data, splits, limit, plane, batchNorm, ranges, loss, precision, digests);
     }

@@ -1,0 +1,253 @@
+package dev.orograph.cli;
+
+import dev.orograph.data.DataDirectory;
+import dev.orograph.data.Split;
+import dev.orograph.figure.FigureOptions;
+import dev.orograph.figure.Overlay;
+import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.format.TrajectoryHdf5;
+import dev.orograph.landscape.CheckpointPath;
+import dev.orograph.landscape.SurveyJob;
+import dev.orograph.landscape.SurveyRecipe;
+import dev.orograph.measurement.Axis;
+import dev.orograph.measurement.Trajectory;
+import dev.orograph.report.NamedFigure;
+import dev.orograph.report.PlotKind;
+import dev.orograph.report.RunReport;
+import dev.orograph.report.TrajectoryText;
+import dev.orograph.report.TrustText;
+import dev.orograph.run.RunFolder;
+import dev.orograph.tensor.Threads;
+import dev.orograph.training.Experiment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Projects the checkpoints of a run on a plane and draws their way over the landscape there. */
+@Command(
+        name = "trajectory",
+        description = {
+            "Draws the way of a training: its checkpoints, projected on a plane by least squares.",
+            "The plane is that of their two principal components unless another is chosen. Beside each checkpoint's own"
+                    + " loss stands the loss of its projection, which is what the drawn way shows.",
+        },
+        mixinStandardHelpOptions = true)
+final class TrajectoryCommand implements Callable<Integer> {
+    /** Room around the way, as a share of its span, as the loss-landscape scripts leave. */
+    private static final double MARGIN = 0.25;
+
+    /** Points along each axis of the surface below the way. */
+    private static final int POINTS = 31;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "A trained network: a run folder, or its name.")
+    private String run = "";
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
+
+    @Mixin
+    private final PlaneOptions plane = new PlaneOptions("pca");
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where data sets lie (default: OROGRAPH_DATA or data).")
+    private @Nullable Path dataDirectory;
+
+    @Option(names = "--start-epoch", paramLabel = "N", defaultValue = "0", description = "First checkpoint.")
+    private int startEpoch;
+
+    @Option(names = "--max-epoch", paramLabel = "N", description = "Last checkpoint, where the plane is centred.")
+    private int maxEpoch = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--save-epoch",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Every so many epochs; the first and the last in any case (default: ${DEFAULT-VALUE}).")
+    private int saveEpoch = 1;
+
+    @Option(names = "--x", paramLabel = "MIN:MAX:N", description = "Range along x (default: the way and some room).")
+    private @Nullable String x;
+
+    @Option(names = "--y", paramLabel = "MIN:MAX:N", description = "Range along y (default: the way and some room).")
+    private @Nullable String y;
+
+    @Option(names = "--split", paramLabel = "NAME", defaultValue = "train", description = "train or test.")
+    private String split = "train";
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many samples (default: as in training).")
+    private @Nullable Integer limit;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Workers (default: one per processor).")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "trajectory",
+            description = "Name of the trajectory and its surface in the run folder (default: ${DEFAULT-VALUE}).")
+    private String name = "trajectory";
+
+    @Option(
+            names = "--proj-file",
+            paramLabel = "FILE",
+            description = "Write the trajectory to this HDF5 file too; the loss-landscape scripts read it.")
+    private @Nullable Path projectionFile;
+
+    @Option(names = "--no-surface", description = "Only project; measure no surface.")
+    private boolean noSurface;
+
+    @Option(names = "--overwrite", description = "Replace a surface of the same name.")
+    private boolean overwrite;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        var folder = runs.open(run);
+        RunFolder.requireSurfaceName(name);
+        var checkpoints = checkpoints(folder);
+        var recipe = recipe(folder, checkpoints);
+        Trajectory trajectory;
+        try (var listener = new TerminalListener(spec.commandLine().getErr());
+                var job = SurveyJob.open(recipe, dataDirectory(), listener)) {
+            trajectory = CheckpointPath.measure(job, name, checkpoints, listener);
+        } catch (CancellationException e) {
+            spec.commandLine().getErr().println("stopped; nothing was written");
+            return ExitCode.SOFTWARE;
+        }
+        try (var writer = folder.writer()) {
+            writer.trajectory(name, trajectory);
+        }
+        if (projectionFile != null) {
+            TrajectoryHdf5.write(projectionFile, trajectory);
+        }
+        if (!noSurface) {
+            int status = survey(folder, recipe, trajectory);
+            if (status != ExitCode.OK) {
+                return status;
+            }
+        }
+        report(folder, trajectory, draw(folder, trajectory));
+        return ExitCode.OK;
+    }
+
+    private Path dataDirectory() {
+        return DataDirectory.resolve(Optional.ofNullable(dataDirectory));
+    }
+
+    private List<CheckpointPath.Checkpoint> checkpoints(RunFolder folder) throws IOException {
+        if (saveEpoch < 1) {
+            throw new IllegalArgumentException("--save-epoch " + saveEpoch + " must be at least 1");
+        }
+        var all = RunCheckpoints.between(folder, startEpoch, maxEpoch);
+        var taken = new ArrayList<CheckpointPath.Checkpoint>();
+        for (int i = 0; i < all.size(); i++) {
+            int epoch = all.get(i).epoch();
+            if (i == 0 || i == all.size() - 1 || epoch % saveEpoch == 0) {
+                taken.add(new CheckpointPath.Checkpoint(
+                        Integer.toString(epoch), all.get(i).file()));
+            }
+        }
+        if (taken.size() < 2) {
+            throw new IllegalArgumentException("run " + folder.path() + " has " + taken.size()
+                    + " checkpoints in that range of epochs, and a way needs 2 or more");
+        }
+        return taken;
+    }
+
+    /** With ranges that stand for no surface yet. */
+    private SurveyRecipe recipe(RunFolder folder, List<CheckpointPath.Checkpoint> checkpoints) throws IOException {
+        var manifest = folder.manifest();
+        if (!manifest.kind().equals("train")) {
+            throw new IllegalArgumentException("run " + folder.path() + " was not trained here, so it has no way");
+        }
+        var experiment = manifest.settings(Experiment.class);
+        var last = checkpoints.get(checkpoints.size() - 1);
+        var directions = plane.recipe(2, new DirectionWords(runs, run, Integer.valueOf(last.label())));
+        return SurveyRecipe.around(experiment, last.file(), Split.parse(split), directions, "-1:1:2", "-1:1:2")
+                .withLimit(limit == null ? experiment.limit() : OptionalInt.of(limit));
+    }
+
+    private int survey(RunFolder folder, SurveyRecipe recipe, Trajectory trajectory) throws IOException {
+        var ranges = List.of(x == null ? range("x", trajectory.x()) : x, y == null ? range("y", trajectory.y()) : y);
+        var settings = new SurveyRunner.Settings(
+                dataDirectory(),
+                threads == null ? Threads.available() : threads,
+                OptionalInt.empty(),
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                overwrite,
+                false);
+        var nothing = new PrintWriter(PrintWriter.nullWriter());
+        return new SurveyRunner(nothing, spec.commandLine().getErr(), false)
+                .run(recipe.withGrid(ranges), settings, same -> folder);
+    }
+
+    /** From the smallest to the largest coordinate, the centre included, with room on both sides. */
+    private static String range(String axis, double[] coordinates) {
+        double min = Math.min(0, Arrays.stream(coordinates).min().orElse(0));
+        double max = Math.max(0, Arrays.stream(coordinates).max().orElse(0));
+        double room = max > min ? MARGIN * (max - min) : 1;
+        return new Axis(axis, round(min - room), round(max + room), POINTS).range();
+    }
+
+    /** Three digits: nobody wants more in a command. */
+    private static double round(double value) {
+        return Double.parseDouble(String.format(Locale.ROOT, "%.3g", value));
+    }
+
+    private List<Path> draw(RunFolder folder, Trajectory trajectory) throws IOException {
+        if (!Files.exists(folder.surfaceFile(name))) {
+            return List.of();
+        }
+        var surface = SurfaceHdf5.read(folder.surfaceFile(name));
+        var options = FigureOptions.defaults().withCaption(TrustText.caption(surface));
+        var overlay = Overlay.of(trajectory);
+        var figures = new ArrayList<NamedFigure>();
+        for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D)) {
+            figures.add(new NamedFigure(name + "-" + kind, kind.draw(surface, split + "_loss", overlay, options)));
+        }
+        var files = NamedFigure.write(figures, folder.figureFolder());
+        files.add(RunReport.write(folder));
+        return files;
+    }
+
+    private void report(RunFolder folder, Trajectory trajectory, List<Path> files) {
+        var out = spec.commandLine().getOut();
+        var file = folder.trajectoryFile(name);
+        if (json) {
+            JsonOutput.print(out, TrajectoryText.summary(trajectory, file, files));
+        } else {
+            TrajectoryText.table(trajectory).forEach(out::println);
+            TrajectoryText.sentences(trajectory).forEach(out::println);
+            out.println("trajectory: " + file);
+            files.forEach(path -> out.println("file:       " + path));
+        }
+        out.flush();
+    }
+}
