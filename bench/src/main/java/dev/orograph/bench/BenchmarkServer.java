@@ -1,66 +1,92 @@
 package dev.orograph.bench;
 
-import dev.orograph.tensor.ResidentMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers one JSON request per line of standard input with one line of JSON: {@code survey} (threads, columns, rows),
- * {@code train} (threads, epochs) and {@code memory}. Arguments: data folder, weights, directions, and perhaps samples
- * per block.
+ * Answers one JSON request per line of standard input with one line of JSON: {@code open} (name, subject: see
+ * {@link SurveyBenchmark.Subject}), {@code survey} (name, threads, columns, rows) and {@code train} (weights, threads,
+ * epochs). Its argument is the folder where data sets lie.
  */
 final class BenchmarkServer {
-    private final SurveyBenchmark survey;
-    private final TrainingBenchmark training;
+    private final JsonMapper mapper = JsonMapper.shared();
+    private final Path data;
+    private final Map<String, SurveyBenchmark> surveys = new LinkedHashMap<>();
 
-    private BenchmarkServer(SurveyBenchmark survey, TrainingBenchmark training) {
-        this.survey = survey;
-        this.training = training;
+    private @Nullable TrainingBenchmark training;
+
+    private BenchmarkServer(Path data) {
+        this.data = data;
     }
 
     public static void main(String[] arguments) throws IOException {
-        var block = arguments.length > 3 ? OptionalInt.of(Integer.parseInt(arguments[3])) : OptionalInt.empty();
-        var data = Path.of(arguments[0]);
-        var weights = Path.of(arguments[1]);
-        try (var survey = SurveyBenchmark.open(data, weights, Path.of(arguments[2]), block);
-                var training = TrainingBenchmark.open(data, weights)) {
-            new BenchmarkServer(survey, training).serve();
-        }
+        new BenchmarkServer(Path.of(arguments[0])).serve();
     }
 
     private void serve() throws IOException {
-        var mapper = JsonMapper.shared();
         var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        answer(Map.of("ready", true, "plan", survey.plan()));
+        answer(Map.of("java", Runtime.version().toString()));
         for (var line = requests.readLine(); line != null; line = requests.readLine()) {
             answer(result(mapper.readTree(line)));
+        }
+        surveys.values().forEach(SurveyBenchmark::close);
+        if (training != null) {
+            training.close();
         }
     }
 
     private Object result(JsonNode request) throws IOException {
-        var what = request.get("do").asString();
+        var what = text(request, "do");
         return switch (what) {
+            case "open" -> open(text(request, "name"), request.get("subject"));
             case "survey" ->
-                survey.run(number(request, "threads"), number(request, "columns"), number(request, "rows"));
-            case "train" -> training.run(number(request, "threads"), number(request, "epochs"));
-            case "memory" -> Map.of("peak", ResidentMemory.peak(), "now", ResidentMemory.now());
+                survey(text(request, "name"))
+                        .run(number(request, "threads"), number(request, "columns"), number(request, "rows"));
+            case "train" ->
+                training(text(request, "weights")).run(number(request, "threads"), number(request, "epochs"));
             default -> throw new IllegalArgumentException("request '" + what + "' is unknown");
         };
+    }
+
+    private SurveyBenchmark.Ready open(String name, JsonNode subject) throws IOException {
+        var survey = SurveyBenchmark.open(data, mapper.treeToValue(subject, SurveyBenchmark.Subject.class));
+        surveys.put(name, survey);
+        return survey.ready();
+    }
+
+    private SurveyBenchmark survey(String name) {
+        var survey = surveys.get(name);
+        if (survey == null) {
+            throw new IllegalArgumentException("survey '" + name + "' is not open; there are " + surveys.keySet());
+        }
+        return survey;
+    }
+
+    private TrainingBenchmark training(String weights) throws IOException {
+        if (training == null) {
+            training = TrainingBenchmark.open(data, Path.of(weights));
+        }
+        return training;
+    }
+
+    private static String text(JsonNode request, String name) {
+        return request.get(name).asString();
     }
 
     private static int number(JsonNode request, String name) {
         return request.get(name).asInt();
     }
 
-    private static void answer(Object value) {
-        System.out.println(JsonMapper.shared().writeValueAsString(value));
+    private void answer(Object value) {
+        System.out.println(mapper.writeValueAsString(value));
         System.out.flush();
     }
 }

@@ -1,5 +1,6 @@
 package dev.orograph.bench;
 
+import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
 import dev.orograph.landscape.BatchNormPolicy;
 import dev.orograph.landscape.CellStore;
@@ -11,6 +12,7 @@ import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
 import dev.orograph.measurement.Trust;
+import dev.orograph.network.ModelRecipe;
 import dev.orograph.progress.Listener;
 import dev.orograph.provenance.Provenance;
 import dev.orograph.tensor.Precision;
@@ -22,8 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Surveys of the MLP on the test images of FashionMNIST, as the command line makes them, without files. */
+/** Surveys of one network on the first test images of a data set, as the command line makes them, without files. */
 final class SurveyBenchmark implements AutoCloseable {
+    private static final List<String> WHOLE = List.of("-1:1:51", "-1:1:51");
+
     private final SurveyJob job;
     private final EvaluationPlan plan;
 
@@ -33,6 +37,56 @@ final class SurveyBenchmark implements AutoCloseable {
     }
 
     /**
+     * What is surveyed.
+     *
+     * @param model a built-in architecture, or {@code script:FILE.pt}
+     * @param options of the architecture
+     * @param weights file of the centre; empty for a TorchScript module
+     * @param data name of the data set
+     * @param normalisation as the command line has it
+     * @param padding pixels of zero on each side
+     * @param samples the first so many test images
+     * @param directions file of both directions
+     * @param dtype element type of the evaluation
+     * @param block samples per block, 0 for the default
+     */
+    record Subject(
+            String model,
+            Map<String, String> options,
+            String weights,
+            String data,
+            String normalisation,
+            int padding,
+            int samples,
+            String directions,
+            String dtype,
+            int block) {
+        private SurveyRecipe recipe() {
+            return new SurveyRecipe(
+                    new ModelRecipe(model, options),
+                    weights.isEmpty() ? Optional.empty() : Optional.of(weights),
+                    new DataRecipe(data, normalisation, padding, 0, 0),
+                    List.of(Split.TEST),
+                    OptionalInt.of(samples),
+                    PlaneRecipe.file(2, Path.of(directions)),
+                    BatchNormPolicy.FROZEN,
+                    WHOLE,
+                    "cross-entropy",
+                    Precision.parse(dtype),
+                    Map.of());
+        }
+    }
+
+    /**
+     * How the subject is measured.
+     *
+     * @param plan name of the way
+     * @param tile cells that are measured together
+     * @param parameters of the network
+     */
+    record Ready(String plan, int tile, long parameters) {}
+
+    /**
      * What a survey took.
      *
      * @param seconds from start to end
@@ -40,25 +94,13 @@ final class SurveyBenchmark implements AutoCloseable {
      */
     record Result(double seconds, List<Double> losses) {}
 
-    static SurveyBenchmark open(Path data, Path weights, Path directions, OptionalInt block) throws IOException {
-        var recipe = new SurveyRecipe(
-                Chapter.MODEL,
-                Optional.of(weights.toString()),
-                Chapter.DATA,
-                List.of(Split.TEST),
-                OptionalInt.empty(),
-                PlaneRecipe.file(2, directions),
-                BatchNormPolicy.FROZEN,
-                List.of("-1:1:51", "-1:1:51"),
-                "cross-entropy",
-                Precision.FLOAT32,
-                Map.of());
-        var job = SurveyJob.open(recipe, data, Listener.NONE);
-        return new SurveyBenchmark(job, job.plan(block.orElse(job.defaultBlockSamples())));
+    static SurveyBenchmark open(Path data, Subject subject) throws IOException {
+        var job = SurveyJob.open(subject.recipe(), data, Listener.NONE);
+        return new SurveyBenchmark(job, job.plan(subject.block() == 0 ? job.defaultBlockSamples() : subject.block()));
     }
 
-    String plan() {
-        return plan.name();
+    Ready ready() {
+        return new Ready(plan.name(), plan.tileCells(), job.model().layout().elements());
     }
 
     /** Measures {@code columns} × {@code rows} cells on [−1, 1]². */
