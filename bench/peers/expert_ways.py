@@ -5,15 +5,12 @@ oneDNN's own order once. Nothing here is documented by PyTorch.
 """
 
 import multiprocessing
-import os
 
 import torch
 import torch.nn.functional as functional
 
 import networks
 from survey_ways import Candidate, Resident
-
-KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "268435456"}
 
 
 def convolve(values, layer, activation="relu"):
@@ -205,7 +202,6 @@ def expert(case, quick, threads, combined=False):
     kind = FUSED.get(type(case.network()))
     if kind is None or (combined and kind is not FusedMlp):
         return
-    os.environ.update(KEEP_MEMORY)  # for the workers, whose glibc reads it when they start
     convolutional = case.is_convolutional()
     batches = (20, 50, 100, 250) if convolutional else (250, 500, 1000, 2000)
     kind = CombinedMlp if combined else kind

@@ -222,11 +222,12 @@ def ordinary(case, quick):
     samples = case.subject.samples
     eager = (20, 50, 100, 250, 1000) if convolutional else (500, 1000, 2000, 5000, 10000)
     compiled = (100, 250) if convolutional else (1000, 2000, 10000)
+    eager, compiled = ([b for b in batches if b <= samples] for batches in (eager, compiled))
     if quick:
-        eager, compiled = eager[1:2], compiled[:1]
-    for batch in (b for b in eager if b <= samples):
+        eager, compiled = eager[:1], compiled[:1]
+    for batch in eager:
         yield Candidate(f"eager, batch {batch}", lambda b=batch: Eager(case, b))
-    for batch in (b for b in compiled if b <= samples):
+    for batch in compiled:
         yield Candidate(f"compiled, batch {batch}", lambda b=batch: Compiled(case, b, "default"))
     if not convolutional and not quick:
         yield Candidate("compiled (max-autotune), batch 2000", lambda: Compiled(case, 2000, "max-autotune"))

@@ -6,7 +6,8 @@ import torch
 import torch.nn.functional as functional
 from safetensors.torch import load_file
 
-import chapter
+import networks
+import subjects
 
 BATCH = 256
 
@@ -18,12 +19,12 @@ class Eager:
     """
 
     def __init__(self, data, weights):
-        self.images, self.labels = chapter.samples(data, "train")
-        self.images = self.images.flatten(1)
+        images, self.labels = subjects.SUBJECTS["mlp"].images(data, "train", 60000)
+        self.images = images.flatten(1)
         self.weights = load_file(weights)
 
     def run(self, epochs, with_metrics):
-        network = chapter.network().train()
+        network = networks.Mlp().train()
         network.load_state_dict(self.weights)
         optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, fused=True)
         generator = torch.Generator().manual_seed(0)

@@ -1,0 +1,195 @@
+"""Results as Markdown, ready for docs/BENCHMARKS.md."""
+
+import statistics
+
+import speed
+import whole
+
+TITLES = {
+    "mlp": "MLP",
+    "script-mlp": "MLP, TorchScript",
+    "mnist-cnn": "MNIST convolutional network",
+    "script-mnist-cnn": "MNIST network, TorchScript",
+    "resnet20": "ResNet-20",
+    "script-resnet20": "ResNet-20, TorchScript",
+    "resnet56": "ResNet-56",
+    "script-resnet56": "ResNet-56, TorchScript",
+    "script-unknown": "TorchScript with erf",
+}
+
+# Aims for our time as a share of theirs, in float32.
+CONVOLUTIONAL = {"scripts": 1 / 3.5, "ordinary": 1 / 1.15, "expert": 1.05}
+MLP = {"scripts": 1 / 10, "ordinary": 1 / 4.5, "expert": 1 / 2.2}
+AIMS = {
+    **{name: CONVOLUTIONAL for name in speed.NETWORKS},
+    "mlp": MLP,
+    "script-mlp": MLP | {"expert": 1.05},
+    "script-unknown": {"scripts": 1 / 2, "ordinary": 1.4},
+}
+
+AGREEMENT = {"float32": 1e-4, "bfloat16": 0.3}
+
+
+def report(result):
+    """Prints everything; returns whether both sides found the same losses."""
+    machine = result["machine"]
+    print(f"\n{machine['processor']}, {machine['cores']} cores; {machine['system']}; Python {machine['python']}")
+    print(f"load before the run {machine['load_before']:.2f}, after it {machine['load_after']:.2f}")
+    for threads in sorted({unit["threads"] for unit in result["survey"]}):
+        units = [unit for unit in result["survey"] if unit["threads"] == threads]
+        survey(units, threads)
+        variants(units)
+    training(result["train"])
+    for part in ("whole", "adaptive"):
+        surfaces(result[part])
+    growth(result["scaling"])
+    return agreement(result["survey"])
+
+
+def table(header, rows):
+    print("| " + " | ".join(header) + " |")
+    print("|---|" + "---:|" * (len(header) - 1))
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+
+
+def share(value):
+    return f"1/{1 / value:.3g}" if value < 0.95 else f"{value:.2f}"
+
+
+def against(value, aim):
+    """A share, with its aim where there is one."""
+    if aim is None:
+        return share(value)
+    met = f"**{share(value)}**" if value <= aim else share(value)
+    return f"{met} (aim {share(aim)})"
+
+
+def survey(units, threads):
+    dtype = units[0]["dtype"]
+    print(f"\n### Survey, {dtype}, {threads} thread{'s' if threads > 1 else ''}: ms per point, and ours by theirs\n")
+    header = ["network, samples", "Orograph"]
+    for way in ("scripts", "ordinary", "expert"):
+        header += [speed.WAYS[way], "ours by it"]
+    rows = []
+    for unit in units:
+        for name in unit["names"]:
+            row = [f"{TITLES[name]}, {unit['samples']:,}", f"**{speed.median_ms(unit, name):.2f}**"]
+            for way in ("scripts", "ordinary", "expert"):
+                ratios = unit["ours_by_theirs"][name].get(way)
+                if not ratios:
+                    row += ["–", ""]
+                    continue
+                aim = AIMS[name].get(way) if dtype == "float32" else None
+                row += [f"{speed.median_ms(unit, way):.2f}", against(statistics.median(ratios), aim)]
+            rows.append(row)
+    table(header, rows)
+
+
+def variants(units):
+    """What was chosen on each side, and how far apart the losses are."""
+    print()
+    for unit in units:
+        plans = "; ".join(f"{name}: {unit['ready'][name]['plan']}" for name in unit["names"])
+        print(f"- {unit['subject']}: {plans}. {unit['rounds']} rounds, {unit['cells']} of our cells in each.")
+        for way in unit["largest_relative_difference"]:
+            chosen = unit["tuned"][way]["name"]
+            worst = unit["largest_relative_difference"][way]
+            line = f"  {speed.WAYS[way].capitalize()}: {chosen}; losses within {worst:.1e}"
+            if way == "combined":
+                ratios = ", ".join(
+                    f"{share(statistics.median(unit['ours_by_theirs'][name][way]))} ({name})" for name in unit["names"]
+                )
+                line += f"; {speed.median_ms(unit, way):.2f} ms, ours by it {ratios}"
+            print(line + ".")
+
+
+def agreement(units):
+    agree = True
+    for unit in units:
+        for way, worst in unit["largest_relative_difference"].items():
+            if not worst <= AGREEMENT[unit["dtype"]]:
+                agree = False
+                print(f"\nDISAGREE: losses of {unit['subject']} differ by {worst:.1e} from {speed.WAYS[way]}")
+    return agree
+
+
+def training(parts):
+    for part in parts:
+        rates = {name: statistics.median(values) for name, values in part["samples_per_second"].items()}
+        print(f"\n### Training, {part['threads']} thread(s): samples per second\n")
+        rows = [["Orograph, with its metrics", f"**{rates['orograph']:,.0f}**", ""]]
+        for name, text in (("metrics", "PyTorch, the same metrics"), ("minimal", "PyTorch, nothing recorded")):
+            rows.append([text, f"{rates[name]:,.0f}", f"{rates['orograph'] / rates[name]:.2f}"])
+        table(["", "samples/s", "ours by it"], rows)
+
+
+def surfaces(results):
+    if not results:
+        return
+    first = results[0]
+    timed = "scripts_seconds_per_point" in first
+    title = "Whole surfaces, from command to figure" if timed else "Adaptive surfaces against full ones"
+    print(f"\n### {title}: {first['cells']:,} cells, {first['dtype']}, {first['threads']} threads\n")
+    rows = []
+    for result in results:
+        row = [TITLES[result["subject"]], *(time_of(result.get(way)) for way in ("full", "adaptive"))]
+        if timed:
+            scripts = whole.median_scripts(result) * result["cells"]
+            row.append(f"{scripts:,.0f} s")
+            for way in ("full", "adaptive"):
+                row.append(against(result[way]["seconds"] / scripts, aim(result, way)) if way in result else "–")
+        errors = result.get("errors")
+        if errors:
+            row += [f"{100 * errors[key]:.2g} %" for key in ("evaluated_share", "median", "percentile95", "largest")]
+        else:
+            row += ["–"] * 4
+        row.append(f"{result['full']['peak_bytes'] / 1e6:,.0f} MB")
+        rows.append(row)
+    header = ["network", "full", "adaptive 1 %"]
+    header += ["as the scripts, extrapolated", "full by it", "adaptive by it"] * timed
+    table([*header, "cells evaluated", "error: median", "95th percentile", "largest", "peak memory"], rows)
+    if timed:
+        print("\nThe scripts' way is its median time per point times the number of cells; it was not run to the end.")
+    for result in results:
+        if "errors" in result and result["errors"]["cells_not_finite"]:
+            print(f"\n{result['subject']}: {result['errors']['cells_not_finite']} cells not finite, left out of the errors")
+
+
+def time_of(part):
+    return f"{part['seconds']:,.1f} s" if part else "–"
+
+
+def aim(result, way):
+    return whole.AIMS.get(result["subject"]) if way == "adaptive" else None
+
+
+def growth(result):
+    if not result:
+        return
+    threads, fits = result["threads"], result["fits"]
+    print(f"\n### Growth, {threads} threads\n")
+    print("Whole commands; time of the MLP by cells and samples, memory of MLPs of growing width on 256 images.\n")
+    rows = [[f"{row['cells']:,} cells", f"{row['seconds']:.1f} s", ""] for row in result["cells"]]
+    rows += [[f"{row['samples']:,} samples", f"{row['seconds']:.1f} s", ""] for row in result["samples"]]
+    for row in result["parameters"]:
+        rows.append(
+            [f"{row['parameters']:,} parameters", f"{row['seconds']:.1f} s", f"{row['peak_bytes'] / 1e6:,.0f} MB"]
+        )
+    table(["", "time", "peak memory"], rows)
+    cells, samples, parameters = fits["cells"], fits["samples"], fits["parameters"]
+    print(f"\n- Time by cells: {cells['constant']:.1f} s + {1000 * cells['slope']:.2f} ms per cell", deviation(cells))
+    grid = result["cells"][1]["cells"]
+    slope = 1e6 * samples["slope"] / grid
+    print(f"- Time by samples: {samples['constant']:.1f} s + {slope:.2f} µs per sample and cell", deviation(samples))
+    allowed = 3 + threads
+    print(
+        f"- Memory: {parameters['constant'] / 1e6:,.0f} MB + {parameters['slope']:.2f} copies of the parameters, of"
+        f" which 3 + workers = {allowed} are allowed,",
+        "kept" if parameters["slope"] <= allowed else "NOT KEPT",
+        deviation(parameters),
+    )
+
+
+def deviation(fit):
+    return f"(straight line within {100 * fit['largest_deviation']:.1f} %)"
