@@ -55,7 +55,7 @@ class Fused(Resident):
             sizes = list(self.batches[0][0].shape)
             sizes[1] = module.in_channels
             weight = torch.ops.mkldnn._reorder_convolution_weight(
-                weight.to_mkldnn(), list(module.padding), list(module.stride), [1, 1], 1, sizes
+                weight, list(module.padding), list(module.stride), [1, 1], 1, sizes
             )
         return weight, bias, list(module.stride), list(module.padding)
 

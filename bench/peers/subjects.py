@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import inspect
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Callable
 
@@ -24,6 +25,7 @@ class Subject:
 
     model: what Orograph calls the network, with options of that architecture; None where it has none of its own
     loss: "cross-entropy" of logits, or "nll" of log-probabilities
+    network: makes it; not a lambda, since worker processes receive it
     steps: of a short training that makes weights where golden has none
     """
 
@@ -73,11 +75,11 @@ SUBJECTS = {
         Subject("mnist-cnn", networks.MnistCnn, "mnist-cnn", {}, "mnist", ".1307/.3081", 0, 1000, loss="nll"),
         Subject("unknown", networks.ErfCnn, None, {}, "mnist", ".1307/.3081", 0, 1000),
         Subject(
-            *("resnet20", lambda: networks.ResNet(20), "resnet20", {}),
+            *("resnet20", partial(networks.ResNet, 20), "resnet20", {}),
             **RESNET,
             golden_weights="models/resnet20_epoch3.safetensors",
         ),
-        Subject("resnet56", lambda: networks.ResNet(56), "resnet56", {}, **RESNET, steps=60),
+        Subject("resnet56", partial(networks.ResNet, 56), "resnet56", {}, **RESNET, steps=60),
     )
 }
 
@@ -85,7 +87,7 @@ SUBJECTS = {
 def wide_mlp(width):
     """784-width-width-10 on a few images, for the growth of memory with parameters."""
     return Subject(
-        *(f"mlp-{width}", lambda: networks.Mlp((width, width)), "mlp", {"widths": f"{width},{width}"}),
+        *(f"mlp-{width}", partial(networks.Mlp, (width, width)), "mlp", {"widths": f"{width},{width}"}),
         *("fashion-mnist", "half", 0, 256),
         steps=0,
     )
