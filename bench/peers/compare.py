@@ -99,6 +99,7 @@ def main():
     }
     result = {part: work[part]() if part in parts else [] for part in PARTS}
     result["machine"] = machine() | {"load_before": before, "load_after": load()}
+    result["quick"] = quick
     result["minutes"] = (time.monotonic() - begin) / 60
     file = results / f"{time.strftime('%Y%m%d-%H%M%S')}.json"
     file.write_text(json.dumps(result, indent=1))

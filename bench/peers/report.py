@@ -37,7 +37,7 @@ def report(result):
     print(f"load before the run {machine['load_before']:.2f}, after it {machine['load_after']:.2f}")
     for threads in sorted({unit["threads"] for unit in result["survey"]}):
         units = [unit for unit in result["survey"] if unit["threads"] == threads]
-        survey(units, threads)
+        survey(units, threads, AIMS if units[0]["dtype"] == "float32" and not result["quick"] else {})
         variants(units)
     training(result["train"])
     for part in ("whole", "adaptive"):
@@ -65,7 +65,7 @@ def against(value, aim):
     return f"{met} (aim {share(aim)})"
 
 
-def survey(units, threads):
+def survey(units, threads, aims):
     dtype = units[0]["dtype"]
     print(f"\n### Survey, {dtype}, {threads} thread{'s' if threads > 1 else ''}: ms per point, and ours by theirs\n")
     header = ["network, samples", "Orograph"]
@@ -80,8 +80,8 @@ def survey(units, threads):
                 if not ratios:
                     row += ["–", ""]
                     continue
-                aim = AIMS[name].get(way) if dtype == "float32" else None
-                row += [f"{speed.median_ms(unit, way):.2f}", against(statistics.median(ratios), aim)]
+                row += [f"{speed.median_ms(unit, way):.2f}"]
+                row += [against(statistics.median(ratios), aims.get(name, {}).get(way))]
             rows.append(row)
     table(header, rows)
 
@@ -91,17 +91,17 @@ def variants(units):
     print()
     for unit in units:
         plans = "; ".join(f"{name}: {unit['ready'][name]['plan']}" for name in unit["names"])
-        print(f"- {unit['subject']}: {plans}. {unit['rounds']} rounds, {unit['cells']} of our cells in each.")
+        print(f"- {plans}. {unit['rounds']} round(s) of {unit['cells']} of our cells.")
         for way in unit["largest_relative_difference"]:
             chosen = unit["tuned"][way]["name"]
             worst = unit["largest_relative_difference"][way]
-            line = f"  {speed.WAYS[way].capitalize()}: {chosen}; losses within {worst:.1e}"
+            line = f"  - {speed.WAYS[way]}: {chosen}; losses within {worst:.1e}"
             if way == "combined":
                 ratios = ", ".join(
                     f"{share(statistics.median(unit['ours_by_theirs'][name][way]))} ({name})" for name in unit["names"]
                 )
                 line += f"; {speed.median_ms(unit, way):.2f} ms, ours by it {ratios}"
-            print(line + ".")
+            print(line)
 
 
 def agreement(units):
@@ -137,8 +137,8 @@ def surfaces(results):
         if timed:
             scripts = whole.median_scripts(result) * result["cells"]
             row.append(f"{scripts:,.0f} s")
-            for way in ("full", "adaptive"):
-                row.append(against(result[way]["seconds"] / scripts, aim(result, way)) if way in result else "–")
+            row.append(share(result["full"]["seconds"] / scripts))
+            row.append(adaptive(result, scripts))
         errors = result.get("errors")
         if errors:
             row += [f"{100 * errors[key]:.2g} %" for key in ("evaluated_share", "median", "percentile95", "largest")]
@@ -160,8 +160,11 @@ def time_of(part):
     return f"{part['seconds']:,.1f} s" if part else "–"
 
 
-def aim(result, way):
-    return whole.AIMS.get(result["subject"]) if way == "adaptive" else None
+def adaptive(result, scripts):
+    if "adaptive" not in result:
+        return "–"
+    aim = whole.AIMS[result["subject"]] if result["cells"] == 51**2 and result["dtype"] == "float32" else None
+    return against(result["adaptive"]["seconds"] / scripts, aim)
 
 
 def growth(result):

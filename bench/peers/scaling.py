@@ -17,7 +17,7 @@ def measure(bench):
     threads = max(bench.threads)
     sides, samples, widths = (SIDES, SAMPLES, WIDTHS)
     if bench.quick:
-        sides, samples, widths = (3, 5), (250, 500), (128, 512)
+        sides, samples, widths = (3, 5), (250, 500), (256, 1024)
     result = {"threads": threads, "cells": [], "samples": [], "parameters": []}
     with tempfile.TemporaryDirectory(prefix="orograph-bench-") as folder:
         chapter = bench.prepare("mlp")
@@ -48,8 +48,9 @@ def measure(bench):
 
 
 def run(bench, subject, files, threads, side, folder):
-    words = landscape(subject, files, threads, side, side, "--no-figures", "--run", Path(folder) / "run", "--overwrite")
-    spent = command(bench.root, words, bench.data)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        words = landscape(subject, files, threads, side, side, "--no-figures", "--run", Path(place) / "run")
+        spent = command(bench.root, words, bench.data)
     return {"seconds": spent["seconds"], "peak_bytes": spent["peak_bytes"]}
 
 

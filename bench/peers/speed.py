@@ -23,7 +23,7 @@ WHOLE_ROW = 51  # cells of a row of the usual grid
 SLICE = 1.0  # seconds that each side takes of a round, at least
 MOST_POINTS = 34  # of a peer's slice
 
-# Minutes that a subject took on two cores of a Zen 4 server with five rounds, for both numbers of threads.
+# Rough minutes of a subject on two cores of a Zen 4 server, with five rounds and both numbers of threads.
 MINUTES = {"mlp": 3, "unknown": 2.5, "mnist-cnn": 3, "resnet20": 4, "resnet56": 7.5}
 
 
