@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             LandscapeCommand.class,
             TrajectoryCommand.class,
             PlotCommand.class,
+            AnimateCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             ListCommand.class,

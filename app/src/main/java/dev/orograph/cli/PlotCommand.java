@@ -1,12 +1,12 @@
 package dev.orograph.cli;
 
 import dev.orograph.figure.FigureOptions;
-import dev.orograph.figure.LandscapeFigures;
+import dev.orograph.figure.LandscapeGrids;
+import dev.orograph.figure.NamedSurface;
 import dev.orograph.figure.Overlay;
 import dev.orograph.format.DirectionHdf5;
 import dev.orograph.format.Hdf5Content;
 import dev.orograph.format.SurfaceHdf5;
-import dev.orograph.measurement.Series;
 import dev.orograph.measurement.Surface;
 import dev.orograph.report.DirectionFigure;
 import dev.orograph.report.NamedFigure;
@@ -48,8 +48,6 @@ import picocli.CommandLine.Spec;
 final class PlotCommand implements Callable<Integer> {
     private static final String ALL = "all";
     private static final String CURVES = "curves";
-    private static final int GRID_PANEL_WIDTH = 420;
-    private static final int GRID_PANEL_HEIGHT = 350;
 
     /** Slices of a volume in one figure. */
     private static final int MOST_SLICES = 9;
@@ -343,27 +341,24 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private NamedFigure lines(List<Source> all, String shown) {
-        var series = all.stream()
-                .map(source ->
-                        Series.of(source.name, source.surface.grid().x().coordinates(), source.surface.values(shown)))
+        var surfaces = all.stream()
+                .map(source -> new NamedSurface(source.name, source.surface))
                 .toList();
         var options = figureFlags.options();
         var titled = options.title() == null ? options.withTitle(shown.replace('_', ' ')) : options;
-        return new NamedFigure(
-                "lines-" + shown,
-                LandscapeFigures.curves(series, all.get(0).surface.grid().x().name(), shown.replace('_', ' '), titled));
+        return new NamedFigure("lines-" + shown, LandscapeGrids.lines(surfaces, shown, titled));
     }
 
     private NamedFigure grid(List<Source> all, String shown) {
-        int columns = (int) Math.ceil(Math.sqrt(all.size()));
-        int rows = (all.size() + columns - 1) / columns;
-        var options = figureFlags.options(columns * GRID_PANEL_WIDTH + 100, rows * GRID_PANEL_HEIGHT + 60);
+        var size = LandscapeGrids.sized(FigureOptions.defaults(), all.size());
         var surfaces = all.stream()
-                .map(source -> lossMax == null || lossMax == -1 || shown.contains("acc")
-                        ? source.surface
-                        : Clipping.above(source.surface, shown, lossMax))
+                .map(source -> new NamedSurface(
+                        source.name,
+                        lossMax == null || lossMax == -1 || shown.contains("acc")
+                                ? source.surface
+                                : Clipping.above(source.surface, shown, lossMax)))
                 .toList();
-        var titles = all.stream().map(Source::name).toList();
-        return new NamedFigure("grid-" + shown, LandscapeFigures.grid(surfaces, titles, shown, columns, options));
+        var options = figureFlags.options(size.width(), size.height());
+        return new NamedFigure("grid-" + shown, LandscapeGrids.filled(surfaces, shown, options));
     }
 }

@@ -56,7 +56,7 @@ public final class LandscapeFigures {
         return page(plot, surface, quantity, options);
     }
 
-    private static List<Mark> bands(Field field, Shading shading) {
+    static List<Mark> bands(Field field, Shading shading) {
         return List.of(
                 new FilledContours(field, shading.continuous(), shading.levels()),
                 new ContourLines(field, shading.levels(), null, 0.6, false));
@@ -113,73 +113,9 @@ public final class LandscapeFigures {
         return page(panel, surface, quantity, options);
     }
 
-    /**
-     * Several surfaces side by side as coloured bands with one scale of colours and levels.
-     *
-     * @param titles one for each surface
-     * @param columns surfaces per row
-     * @throws IllegalArgumentException if there is no surface or another number of titles
-     */
-    public static Figure grid(
-            List<Surface> surfaces, List<String> titles, String quantity, int columns, FigureOptions options) {
-        var fields = fields(surfaces, titles, quantity);
-        var shading = Shading.choose(quantity, fields, options);
-        var panels = new ArrayList<Panel>();
-        for (int i = 0; i < fields.size(); i++) {
-            panels.add(plot(surfaces.get(i), options, bands(fields.get(i), shading), Overlay.NONE)
-                    .withTitle(titles.get(i)));
-        }
-        return gridPage(panels, shading.bandedBar(QuantityNames.label(quantity), fields), surfaces, columns, options);
-    }
-
-    /**
-     * Several shaded surfaces side by side with one scale of heights and colours.
-     *
-     * @param titles one for each surface
-     * @param columns surfaces per row
-     * @throws IllegalArgumentException if there is no surface or another number of titles
-     */
-    public static Figure grid3D(
-            List<Surface> surfaces,
-            List<String> titles,
-            String quantity,
-            int columns,
-            View view,
-            FigureOptions options) {
-        var fields = fields(surfaces, titles, quantity);
-        var shading = Shading.choose(quantity, fields, options);
-        var panels = new ArrayList<Panel>();
-        for (int i = 0; i < fields.size(); i++) {
-            panels.add(Surface3D.of(fields.get(i), shading.continuous())
-                    .withTitle(titles.get(i))
-                    .withLabels(xLabel(surfaces.get(i), options), yLabel(surfaces.get(i), options), "")
-                    .withView(view)
-                    .withFloorContours(shading.levels()));
-        }
-        return gridPage(
-                panels, shading.continuousBar(QuantityNames.label(quantity), fields), surfaces, columns, options);
-    }
-
     /** True losses need room on the scale, too. */
     static @Nullable Range lossRange(String quantity, Overlay overlay) {
         return QuantityNames.isAccuracy(quantity) ? null : overlay.lossRange();
-    }
-
-    private static List<Field> fields(List<Surface> surfaces, List<String> titles, String quantity) {
-        if (surfaces.isEmpty() || surfaces.size() != titles.size()) {
-            throw new IllegalArgumentException(surfaces.size() + " surfaces with " + titles.size()
-                    + " titles; give at least one, and one title each");
-        }
-        return surfaces.stream().map(surface -> Field.of(surface, quantity)).toList();
-    }
-
-    private static Figure gridPage(
-            List<Panel> panels, ColorBar bar, List<Surface> surfaces, int columns, FigureOptions options) {
-        return sized(Figure.grid(columns, panels), options)
-                .withTitle(options.title() != null ? options.title() : "")
-                .withCaption(options.caption() != null ? options.caption() : "")
-                .withColorBar(bar)
-                .withProvenance(surfaces.get(0).provenance());
     }
 
     /**
@@ -264,18 +200,18 @@ public final class LandscapeFigures {
                 .withCaption(options.caption() == null ? "" : options.caption());
     }
 
-    private static Plot plot(Surface surface, FigureOptions options, List<? extends Mark> marks, Overlay overlay) {
+    static Plot plot(Surface surface, FigureOptions options, List<? extends Mark> marks, Overlay overlay) {
         var plot = Plot.of()
                 .withAxes(PlotAxis.linear(xLabel(surface, options)), PlotAxis.linear(yLabel(surface, options)))
                 .with(marks);
         return plot.with(overlay.marks());
     }
 
-    private static String xLabel(Surface surface, FigureOptions options) {
+    static String xLabel(Surface surface, FigureOptions options) {
         return options.xLabel() != null ? options.xLabel() : surface.grid().x().name();
     }
 
-    private static String yLabel(Surface surface, FigureOptions options) {
+    static String yLabel(Surface surface, FigureOptions options) {
         return options.yLabel() != null ? options.yLabel() : surface.grid().y().name();
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Something drawn into a {@link Plot}, described by data alone. Marks are painted in the order in which they are listed. */
 public sealed interface Mark
         permits LineMark,
+                BandMark,
                 PointsMark,
                 TextMark,
                 PathMark,

@@ -70,6 +70,19 @@ public record Plot(
         return new Plot(title, x, y, right, marks, hasLegend, newColorBar);
     }
 
+    /** The same axes as all other panels of a grid; labels only where its outer edge is. */
+    Plot withSharedRange(List<Field> fields, boolean isLeft, boolean isLowest) {
+        Range xRange = null;
+        Range yRange = null;
+        for (var field : fields) {
+            xRange = Range.union(xRange, field.xRange());
+            yRange = Range.union(yRange, field.yRange());
+        }
+        return withAxes(
+                new PlotAxis(isLowest ? x.label() : "", x.isLogarithmic(), xRange),
+                new PlotAxis(isLeft ? y.label() : "", y.isLogarithmic(), yRange));
+    }
+
     private boolean fillsArea() {
         return marks.stream().anyMatch(Mark::fillsArea);
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 record Shading(ColorScale continuous, List<Double> levels) {
     private static final int BANDS = 12;
 
+    /** How far the smallest difference that has a colour of its own lies below the largest. */
+    private static final double MAGNITUDES = 1e4;
+
     static Shading choose(String quantity, List<Field> fields, FigureOptions options) {
         return choose(quantity, fields, null, options);
     }
@@ -36,6 +39,25 @@ record Shading(ColorScale continuous, List<Double> levels) {
         var scale = Scale.over(range, isLogarithmic);
         var levels = levels(range, isLogarithmic, options);
         return new Shading(new ColorScale(options.colorMap(), scale), levels);
+    }
+
+    /**
+     * Colours on both sides of 0, which is in their middle.
+     *
+     * @param byMagnitude whether the differences belong to values on a scale of ratios, and so span orders of magnitude
+     */
+    static Shading diverging(Field differences, boolean byMagnitude) {
+        var range = differences.zRange();
+        double high = range == null ? 0 : Math.max(Math.abs(range.low()), Math.abs(range.high()));
+        high = high > 0 ? high : 1;
+        if (byMagnitude) {
+            double top = Math.pow(10, Math.ceil(Math.log10(high) - 1e-9));
+            var scale = new SymmetricScale(top, top / MAGNITUDES);
+            return new Shading(new ColorScale(ColorMap.COOLWARM, scale), scale.magnitudes(BANDS));
+        }
+        var levels = Levels.covering(new Range(-high, high), false, BANDS);
+        double top = levels.get(levels.size() - 1);
+        return new Shading(new ColorScale(ColorMap.COOLWARM, new LinearScale(-top, top)), levels);
     }
 
     /** Accuracies in percent and the like have a scale of their own, on which differences count. */

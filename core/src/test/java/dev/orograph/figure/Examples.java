@@ -101,17 +101,26 @@ final class Examples {
                     LandscapeFigures.surface3D(surface, loss, Overlay.of(PATH), View.defaults(), options));
             figures.put(
                     name + " grid",
-                    LandscapeFigures.grid(
-                            List.of(surface, surface, surface),
-                            List.of("first", "second, with a longer title", "third"),
+                    LandscapeGrids.filled(
+                            List.of(
+                                    new NamedSurface("first", surface),
+                                    new NamedSurface("second, with a longer title", surface),
+                                    new NamedSurface("third", surface)),
                             loss,
-                            2,
                             options));
         }
-        var surfaces = List.of(surface(9, Examples::bumps), surface(9, Examples::broken));
+        var surfaces = List.of(
+                new NamedSurface("first", surface(9, Examples::bumps)),
+                new NamedSurface("second", surface(9, Examples::broken)));
+        figures.put("surfaces", LandscapeGrids.surfaces3D(surfaces, loss, View.defaults(), options));
+        // three panels with a bar each need a wide page
         figures.put(
-                "surfaces",
-                LandscapeFigures.grid3D(surfaces, List.of("first", "second"), loss, 2, View.defaults(), options));
+                "difference",
+                LandscapeGrids.difference(
+                        surfaces.get(1),
+                        surfaces.get(0),
+                        loss,
+                        options.withSize(Math.max(900, options.width()), options.height())));
         figures.put("training", LandscapeFigures.training(curves(), List.of(curves().get(0)), "epoch", options));
         figures.put("line", LandscapeFigures.line1D(line(21), options));
         figures.put("curves", LandscapeFigures.curves(curves(), "epoch", "loss", options));

@@ -80,8 +80,10 @@ class LandscapeFiguresTest {
     void aGridHasOneScaleForAll() {
         var low = Examples.surface(9, (x, y) -> 1 + x);
         var high = Examples.surface(9, (x, y) -> 5 + x);
-        var figure =
-                LandscapeFigures.grid(List.of(low, high), List.of("a", "b"), "train_loss", 2, FigureOptions.defaults());
+        var figure = LandscapeGrids.filled(
+                List.of(new NamedSurface("a", low), new NamedSurface("b", high)),
+                "train_loss",
+                FigureOptions.defaults());
         var levels = figure.panels().stream()
                 .map(panel -> ((FilledContours) ((Plot) panel).marks().get(0)).levels())
                 .toList();
