@@ -105,7 +105,8 @@ final class Examples {
                             List.of(
                                     new NamedSurface("first", surface),
                                     new NamedSurface("second, with a longer title", surface),
-                                    new NamedSurface("third", surface)),
+                                    new NamedSurface("third", surface),
+                                    new NamedSurface("fourth", surface)),
                             loss,
                             options));
         }
@@ -114,13 +115,9 @@ final class Examples {
                 new NamedSurface("second", surface(9, Examples::broken)));
         figures.put("surfaces", LandscapeGrids.surfaces3D(surfaces, loss, View.defaults(), options));
         // three panels with a bar each need a wide page
-        figures.put(
-                "difference",
-                LandscapeGrids.difference(
-                        surfaces.get(1),
-                        surfaces.get(0),
-                        loss,
-                        options.withSize(Math.max(900, options.width()), options.height())));
+        if (options.width() >= 700) {
+            figures.put("difference", LandscapeGrids.difference(surfaces.get(1), surfaces.get(0), loss, options));
+        }
         figures.put("training", LandscapeFigures.training(curves(), List.of(curves().get(0)), "epoch", options));
         figures.put("line", LandscapeFigures.line1D(line(21), options));
         figures.put("curves", LandscapeFigures.curves(curves(), "epoch", "loss", options));
