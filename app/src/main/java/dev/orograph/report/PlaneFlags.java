@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The flags of the command line that choose a plane: the short ones where there are any, else one word per axis. */
-final class PlaneFlags {
+public final class PlaneFlags {
     private static final List<String> AXES = List.of("--xdir", "--ydir", "--zdir");
 
     private PlaneFlags() {}
@@ -28,7 +28,7 @@ final class PlaneFlags {
      *
      * @throws IOException if a run whose checkpoints it names cannot be read
      */
-    static List<String> of(PlaneRecipe plane) throws IOException {
+    public static List<String> of(PlaneRecipe plane) throws IOException {
         var flags = new ArrayList<>(shortForm(plane.withFrame(Frame.AS_GIVEN)).orElse(List.of()));
         if (flags.isEmpty()) {
             for (int axis = 0; axis < Math.min(plane.dimensions(), AXES.size()); axis++) {

@@ -112,6 +112,10 @@ class BadInputTest {
             landscape @run --name ..              | '..' cannot name a surface
             landscape @run --name ''              | '' cannot name a surface
             landscape @run --epoch 9              | has no checkpoint of epoch 9; it has 0, 1
+            landscape @run --xdir nosuch          | direction 'nosuch' is unknown; choose random, file:FILE
+            landscape @run --xdir pca#5           | there is no principal component 5
+            landscape @run --same-dir --orthogonal --y=-1:1:3 | nothing of the y direction is at right angles
+            landscape @run --same-dir             | two directions but only one range
             landscape @run --coordinates nosuch,layers.0.bias --y=-1:1:3 | no parameter block 'nosuch'; it has layers.0.weight
             landscape @run --coordinates layers.0.bias[99] | block layers.0.bias has 8 elements, counted from 0
             landscape @run --coordinates layers.0.bias[x] | is malformed; write block[index]
@@ -147,6 +151,8 @@ class BadInputTest {
             landscape @run --model-file @other.safetensors | layers.0.weight is 12×2 instead of 8×2
             landscape @run --model-file2 @other.safetensors | layers.0.weight is 12×2 instead of 8×2
             landscape @run --data digits          | layers.0.weight is 8×2 instead of 8×64
+            landscape @run --xdir moment:first:@weights.safetensors | has no first moment: it holds layers.0.weight
+            landscape @run --xdir to:@other.safetensors | layers.0.weight is 12×2 instead of 8×2
             landscape @run --dir-file @nosuch.h5  | no such file: @nosuch.h5
             landscape @run --dir-file @empty.h5   | @empty.h5 is empty
             landscape @run --dir-file @text.h5    | @text.h5 is not an HDF5 file
