@@ -12,6 +12,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 import torch
+from safetensors.numpy import load_file
 from safetensors.torch import save_file
 
 ROOT = Path(sys.argv[1])
@@ -108,6 +109,27 @@ def published_file_is_read():
     return "drawn"
 
 
+def principal_components():
+    """the plane of the four epochs of model a, against scikit-learn's"""
+    epochs = ",".join(str(GOLDEN / f"models/a_epoch{epoch}.safetensors") for epoch in range(4))
+    file = PLACE / "principal.h5"
+    _, _, _, attributes = surface(
+        "principal",
+        *("--model-file", GOLDEN / "models/a_epoch3.safetensors", *MLP, *FASHION, "--limit", 100, "--split", "test"),
+        *("--xdir", f"pca:{epochs}", "--ydir", f"pca:{epochs}", "--x=-1:1:3", "--y=-1:1:3", "--save-directions", file),
+    )
+    expected = json.loads((GOLDEN / "pca-tsne/pca_tsne.json").read_text())["a_epochs0-3_minus_final"]
+    ratios = [float(ratio) for ratio in attributes["pca.explained_variance_ratio"].split()]
+    np.testing.assert_allclose(ratios, expected["explained_variance_ratio"], rtol=1e-6)
+    exact = load_file(GOLDEN / "pca-tsne/a_pca_f64.safetensors")
+    with h5py.File(file) as opened:
+        np.testing.assert_allclose(opened["singular_values_"][()], expected["singular_values"][:2], rtol=1e-6)
+        for group, name in (("xdirection", "pc0"), ("ydirection", "pc1")):
+            blocks = [opened[group][str(i)][()].ravel() for i in range(len(opened[group]))]
+            np.testing.assert_allclose(np.concatenate(blocks), exact[name], atol=1e-7)
+    return "shares " + ", ".join(f"{ratio:.6f}" for ratio in ratios) + "; both components within 1e-7"
+
+
 def residual_network():
     """ResNet-20 on the first 1,000 test images"""
     xs, ys, values, attributes = surface(
@@ -154,6 +176,7 @@ CHECKS = (
     golden_surface_of_state_dictionary,
     golden_surface_through_script,
     published_file_is_read,
+    principal_components,
     residual_network,
     training,
     toy,

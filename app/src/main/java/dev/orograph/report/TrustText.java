@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How far a surface can be believed, in words. */
@@ -15,6 +17,8 @@ public final class TrustText {
     private static final String DIFFERENCE = "centre_difference";
     private static final String STANDARD_ERROR = "standard_error";
     private static final String COSINE = "cosine_xy";
+    private static final String VARIANCE = "explained_variance_";
+    private static final String PLACE = "place.";
     private static final String NAN = "share_nan";
     private static final String INFINITE = "share_infinite";
     private static final String DETERMINISTIC = "deterministic";
@@ -100,6 +104,8 @@ public final class TrustText {
         text.cosine();
         text.shares();
         completeness(surface, text.sentences);
+        text.variance();
+        text.places(surface);
         text.left.forEach((name, value) ->
                 text.sentences.add("Also recorded: " + name.replace('_', ' ') + " " + Numbers.text(value) + "."));
         return List.copyOf(text.sentences);
@@ -174,6 +180,31 @@ public final class TrustText {
                                 + "), so shapes in the picture are not sheared."
                         : "The two directions meet at " + degrees + "° (cosine " + Numbers.text(cosine, 2)
                                 + "), so the picture shows the plane sheared.");
+    }
+
+    /** How much of the checkpoints' variance each axis shows that is a principal component. */
+    private void variance() {
+        var shares = new ArrayList<String>();
+        for (var name : List.copyOf(left.keySet())) {
+            if (name.startsWith(VARIANCE)) {
+                var share = left.remove(name);
+                shares.add(name.substring(VARIANCE.length()) + " " + (share == null ? "" : Numbers.percent(share)));
+            }
+        }
+        if (!shares.isEmpty()) {
+            sentences.add("Of the variance among the checkpoints the axes show: " + String.join(", ", shares) + ".");
+        }
+    }
+
+    private void places(Surface surface) {
+        surface.provenance().entries().forEach((key, coordinates) -> {
+            if (key.startsWith(PLACE)) {
+                var numbers = Stream.of(coordinates.split(" "))
+                        .map(number -> Numbers.text(Double.parseDouble(number)))
+                        .collect(Collectors.joining(", "));
+                sentences.add(key.substring(PLACE.length()) + " lies at (" + numbers + ").");
+            }
+        });
     }
 
     private void shares() {

@@ -54,6 +54,16 @@ class TrustTextTest {
     }
 
     @Test
+    void principalAxesTellTheirShareAndOtherModelsTheirPlace() {
+        var trust = Trust.NONE.with("explained_variance_x", 0.857375).with("explained_variance_y", 0.124735);
+        var planar = surface(trust).withProvenance(Provenance.NONE.with("place.epoch-0002", "1.4947642 -0.25"));
+        assertThat(TrustText.sentences(planar))
+                .contains("Of the variance among the checkpoints the axes show: x 85.7 %, y 12.5 %.")
+                .contains("epoch-0002 lies at (1.495, −0.25).")
+                .noneMatch(text -> text.startsWith("Also recorded"));
+    }
+
+    @Test
     void overflowingCellsAndChanceAreNamed() {
         var trust = Trust.NONE.with("share_nan", 0.25).with("share_infinite", 0).with("deterministic", 0);
         assertThat(TrustText.sentences(surface(trust)))
