@@ -99,9 +99,9 @@ class RunCommandsTest {
         return """
                 {"model": {"name": "mlp"}, "weights": null, "splits": ["train", "test"], "limit": null,
                  "plane": {"directions": [
-                    {"kind": "random", "seed": 7, "stream": 0, "normalization": "FILTER", "rankOne": "ZERO"},
-                    {"kind": "random", "seed": 7, "stream": 1, "normalization": "FILTER", "rankOne": "ZERO"}],
-                    "frame": "AS_GIVEN"},
+                    {"kind": "random", "seed": 7, "stream": 0, "normalization": "filter", "rankOne": "zero"},
+                    {"kind": "random", "seed": 7, "stream": 1, "normalization": "filter", "rankOne": "zero"}],
+                    "frame": "as-given"},
                  "grid": ["-1:1:11", "-1:1:5"], "precision": "float32", "digests": {"weights": "DIGEST"}}
                 """.replace("DIGEST", Digest.of(run.checkpoints().get(1).file()));
     }
