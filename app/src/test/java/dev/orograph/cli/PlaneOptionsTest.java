@@ -41,7 +41,7 @@ class PlaneOptionsTest {
     @Command
     private static final class Holder {
         @Mixin
-        private final PlaneOptions plane = new PlaneOptions();
+        private final PlaneOptions plane = new PlaneOptions("random");
     }
 
     /** A run with checkpoints of the epochs 1, 2 and 3. */
