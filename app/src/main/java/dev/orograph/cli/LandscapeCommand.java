@@ -55,6 +55,9 @@ final class LandscapeCommand implements Callable<Integer> {
     @Mixin
     private final DataOptions data = new DataOptions();
 
+    @Mixin
+    private final SamplingOptions sampling = new SamplingOptions();
+
     @Option(
             names = {"--model-file", "--weights"},
             paramLabel = "FILE",
@@ -200,6 +203,7 @@ final class LandscapeCommand implements Callable<Integer> {
                 dataRecipe,
                 splits(dataRecipe),
                 limit(experiment),
+                sampling.sampling(plane.seed()),
                 plane(),
                 BatchNormPolicy.parse(batchNorm),
                 y == null ? List.of(x) : List.of(x, y),

@@ -110,7 +110,12 @@ final class SurveyRunner {
             if (settings.surfaceFile().isPresent()) {
                 AtomicFile.requirePlace(settings.surfaceFile().get());
             }
-            var centre = job.centre();
+            var centre = job.centre(listener);
+            if (centre.isEmpty()) {
+                err.println("stopped before the first cell");
+                err.flush();
+                return ExitCode.SOFTWARE;
+            }
             var folder = target.folder(recipe);
             if (!settings.overwrites() && Files.exists(folder.surfaceFile(settings.name()))) {
                 throw new IllegalArgumentException("run " + folder.path() + " already has a surface '" + settings.name()
@@ -119,7 +124,7 @@ final class SurveyRunner {
             if (settings.directionFile().isPresent()) {
                 job.saveDirections(settings.directionFile().get());
             }
-            describe(job, recipe, centre);
+            describe(job, recipe, centre.get());
             try (var writer = folder.writer()) {
                 Landscape landscape;
                 var plan = job.planText(settings.blockSamples().orElse(job.defaultBlockSamples()));

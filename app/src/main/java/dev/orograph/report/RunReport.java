@@ -175,7 +175,11 @@ public final class RunReport {
                     + Numbers.text(axis.max()));
         }
         return String.join(", ", ranges) + "; measured: "
-                + surface.quantityNames().stream().map(RunReport::words).collect(Collectors.joining(", ")) + ".";
+                + surface.quantityNames().stream()
+                        .filter(quantity -> !quantity.endsWith("_se"))
+                        .map(RunReport::words)
+                        .collect(Collectors.joining(", "))
+                + ".";
     }
 
     private static String words(String quantity) {

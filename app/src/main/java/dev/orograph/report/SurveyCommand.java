@@ -147,6 +147,13 @@ final class SurveyCommand {
         if (recipe.path("batchNorm").isObject()) {
             batchNorm(recipe.path("batchNorm"));
         }
+        double tolerance = recipe.path("sampling").path("tolerance").doubleValue(0);
+        if (tolerance > 0) {
+            add("--precision", Double.toString(tolerance));
+            if (!words.contains("--seed")) {
+                add("--seed", recipe.path("sampling").path("seed").asString());
+            }
+        }
         add("--dtype", text(recipe, "precision"));
     }
 

@@ -5,7 +5,9 @@ import dev.orograph.measurement.Surface;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,11 @@ public final class TrustText {
     private static final String MODEL_LOSS = "model_loss";
     private static final String DIFFERENCE = "centre_difference";
     private static final String STANDARD_ERROR = "standard_error";
+    private static final String POPULATION = "population";
+    private static final String SAMPLES = "samples";
+    private static final String LOSS_ERROR = "loss_se";
+    private static final String RISE_ERROR = "rise_error";
+    private static final String RISE_ERROR_95 = "rise_error_95";
     private static final String COSINE = "cosine_xy";
     private static final String VARIANCE = "explained_variance_";
     private static final String PLACE = "place.";
@@ -33,9 +40,11 @@ public final class TrustText {
     private final Map<String, Double> left;
     private final List<String> sentences = new ArrayList<>();
     private final boolean isNarrow;
+    private final Set<String> quantities;
 
     private TrustText(Surface surface) {
         left = new LinkedHashMap<>(surface.trust().figures());
+        quantities = surface.quantityNames();
         isNarrow = "bfloat16".equals(surface.provenance().entries().get("precision"));
     }
 
@@ -53,6 +62,13 @@ public final class TrustText {
                 var error = figures.get(set + STANDARD_ERROR);
                 parts.add(words(set) + "loss at the centre " + Numbers.text(value)
                         + (error == null ? "" : " ± " + Numbers.text(error, 2)));
+            }
+        });
+        figures.forEach((name, population) -> {
+            var samples = name.endsWith(POPULATION) ? figures.get(prefix(name, POPULATION) + SAMPLES) : null;
+            if (samples != null) {
+                parts.add(whole(samples) + " of " + whole(population) + " " + words(prefix(name, POPULATION))
+                        + "samples");
             }
         });
         add(parts, "cos(x, y) ", figures.get(COSINE), 2);
@@ -98,6 +114,7 @@ public final class TrustText {
         for (var name : surface.trust().figures().keySet()) {
             if (name.endsWith(CENTRE_LOSS)) {
                 text.centre(prefix(name, CENTRE_LOSS));
+                text.sampling(prefix(name, CENTRE_LOSS));
             }
         }
         text.determinism();
@@ -151,6 +168,39 @@ public final class TrustText {
         boolean isRounding = difference <= ROUNDING * Math.max(1, Math.abs(own));
         return "; the network's own loss differs by " + Numbers.text(difference, 2)
                 + (isRounding ? ", which is rounding" : isNarrow ? ", which is bfloat16's rounding" : TOO_MUCH);
+    }
+
+    /** What was left out of a split, and what that costs. */
+    private void sampling(String set) {
+        var population = left.remove(set + POPULATION);
+        var samples = left.remove(set + SAMPLES);
+        var lossError = left.remove(set + LOSS_ERROR);
+        var rise = left.remove(set + RISE_ERROR);
+        var worst = left.remove(set + RISE_ERROR_95);
+        if (population == null || samples == null) {
+            return;
+        }
+        sentences.add(
+                hasPrefixes(set)
+                        ? "Each cell takes as many of the " + whole(population) + " " + words(set)
+                                + "samples as it needs, in one random order: " + whole(samples) + " on average."
+                        : "Only " + whole(samples) + " of the " + whole(population) + " " + words(set)
+                                + "samples are measured, the first in file order; what follows holds if that order is"
+                                + " arbitrary.");
+        if (lossError != null && rise != null && worst != null && Double.isFinite(lossError)) {
+            sentences.add("The loss over all of them is known to ± " + Numbers.text(lossError, 2)
+                    + " (standard error of the median cell); how far a cell lies above the centre, to "
+                    + Numbers.percent(rise) + " of the larger of the two losses, and to " + Numbers.percent(worst)
+                    + " or better in 95 % of the cells.");
+        }
+    }
+
+    private boolean hasPrefixes(String set) {
+        return quantities.contains(set + SAMPLES);
+    }
+
+    private static String whole(double number) {
+        return String.format(Locale.ROOT, "%,.0f", number);
     }
 
     private void determinism() {

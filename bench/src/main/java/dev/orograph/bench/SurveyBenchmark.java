@@ -6,6 +6,7 @@ import dev.orograph.landscape.BatchNormPolicy;
 import dev.orograph.landscape.CellStore;
 import dev.orograph.landscape.EvaluationPlan;
 import dev.orograph.landscape.PlaneRecipe;
+import dev.orograph.landscape.Sampling;
 import dev.orograph.landscape.Survey;
 import dev.orograph.landscape.SurveyJob;
 import dev.orograph.landscape.SurveyRecipe;
@@ -68,6 +69,7 @@ final class SurveyBenchmark implements AutoCloseable {
                     new DataRecipe(data, normalisation, padding, 0, 0),
                     List.of(Split.TEST),
                     OptionalInt.of(samples),
+                    Sampling.ALL,
                     PlaneRecipe.file(2, Path.of(directions)),
                     BatchNormPolicy.FROZEN,
                     WHOLE,

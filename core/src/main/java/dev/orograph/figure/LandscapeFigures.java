@@ -133,6 +133,9 @@ public final class LandscapeFigures {
         boolean hasAccuracy = false;
         boolean hasLoss = false;
         for (String quantity : surface.quantityNames()) {
+            if (QuantityNames.isAbout(quantity)) {
+                continue;
+            }
             var series = Series.of(QuantityNames.label(quantity), x, surface.values(quantity));
             boolean isAccuracy = QuantityNames.isAccuracy(quantity);
             var mark = LineMark.of(series, Theme.line(isAccuracy ? 1 : 0))

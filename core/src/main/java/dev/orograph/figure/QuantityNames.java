@@ -1,5 +1,6 @@
 package dev.orograph.figure;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -11,10 +12,29 @@ final class QuantityNames {
             "train_acc", "training accuracy (%)",
             "test_acc", "test accuracy (%)");
 
+    private static final String RISE_ERROR = "_rise_se";
+    private static final String SAMPLES = "_samples";
+
+    /** Endings of the names of standard errors, the longer before the shorter. */
+    private static final List<String> ERRORS = List.of(RISE_ERROR, "_se");
+
     private QuantityNames() {}
 
     static String label(String quantity) {
+        for (var ending : ERRORS) {
+            if (quantity.endsWith(ending)) {
+                var rise = ending.equals(RISE_ERROR) ? " above the centre" : "";
+                return "standard error of the "
+                        + label(quantity.substring(0, quantity.length() - ending.length()))
+                        + rise;
+            }
+        }
         return KNOWN.getOrDefault(quantity, quantity.replace('_', ' '));
+    }
+
+    /** Whether it tells how far another quantity can be trusted, rather than something about the network. */
+    static boolean isAbout(String quantity) {
+        return quantity.endsWith(SAMPLES) || ERRORS.stream().anyMatch(quantity::endsWith);
     }
 
     static boolean isAccuracy(String quantity) {

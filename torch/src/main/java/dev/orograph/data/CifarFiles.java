@@ -79,11 +79,12 @@ final class CifarFiles implements ImageFiles {
             throw missing(names, test);
         }
         var records = new ArrayList<byte[]>();
+        int stored = 0;
         for (var path : found) {
-            if (records.size() < maximum) {
-                try (var file = DataFile.open(path)) {
-                    read(file, maximum, records);
-                }
+            try (var file = DataFile.open(path)) {
+                int before = records.size();
+                read(file, maximum, records);
+                stored += records.size() - before + rest(file);
             }
         }
         if (!missing.isEmpty()) {
@@ -92,7 +93,7 @@ final class CifarFiles implements ImageFiles {
                     + Optional.ofNullable(found.get(0).getParent()).orElse(folders.get(0))
                     + "; the " + records.size() + " images of the others are used");
         }
-        return images(records);
+        return images(records, stored);
     }
 
     /** Adds the records of a file until there are {@code maximum} in all. */
@@ -115,18 +116,28 @@ final class CifarFiles implements ImageFiles {
         }
     }
 
+    /** How many records follow; what is not read in earnest is not checked. */
+    private int rest(DataFile file) throws IOException {
+        int length = labelBytes + PIXELS;
+        int count = 0;
+        while (file.read(length).length == length) {
+            count++;
+        }
+        return count;
+    }
+
     private int label(byte[] entry) {
         return entry[labelBytes - 1] & 0xff;
     }
 
-    private RawImages images(List<byte[]> records) {
+    private RawImages images(List<byte[]> records, int stored) {
         var pixels = new byte[Math.multiplyExact(records.size(), PIXELS)];
         var labels = new int[records.size()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = label(records.get(i));
             System.arraycopy(records.get(i), labelBytes, pixels, i * PIXELS, PIXELS);
         }
-        return new RawImages(3, SIDE, SIDE, pixels, labels);
+        return new RawImages(3, SIDE, SIDE, pixels, labels, stored);
     }
 
     private FileNotFoundException missing(List<String> names, boolean test) {

@@ -1,8 +1,10 @@
 package dev.orograph.data;
 
 import dev.orograph.array.Shape;
+import dev.orograph.tensor.RandomStream;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
@@ -14,6 +16,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * threads must not close it meanwhile. The tensors must not be written to.
  */
 public final class DataSet implements AutoCloseable {
+    /** Keeps the order apart from those in which training visits samples. */
+    private static final long SAMPLING = 0x73616d706c65L;
+
     private final String name;
     private final Tensor inputs;
     private final Tensor targets;
@@ -22,6 +27,7 @@ public final class DataSet implements AutoCloseable {
     private final OptionalInt classes;
     private final List<Float> background;
     private final String digest;
+    private int population;
     private boolean closed;
 
     private DataSet(
@@ -34,6 +40,7 @@ public final class DataSet implements AutoCloseable {
         this.classes = classes;
         this.background = List.copyOf(background);
         this.digest = digest;
+        this.population = size;
     }
 
     /**
@@ -183,6 +190,38 @@ public final class DataSet implements AutoCloseable {
     /** Number of samples N, at least 1. */
     public int size() {
         return size;
+    }
+
+    /** Number of samples of the whole split, of which these may be a part; at least {@link #size}. */
+    public int population() {
+        return population;
+    }
+
+    /** Tells of how many samples these are a part; for the source that makes the set. */
+    DataSet outOf(int samplesOfTheSplit) {
+        population = Math.max(size, samplesOfTheSplit);
+        return this;
+    }
+
+    /**
+     * The first samples of a random order, in tensors of their own.
+     *
+     * @param most how many at most
+     * @return with the digest of this set; the caller closes it
+     */
+    public DataSet shuffled(long seed, int most) {
+        try (var scope = new PointerScope()) {
+            var order = Arrays.copyOf(RandomStream.of(seed, SAMPLING).permutation(size), Math.min(size, most));
+            var index = Tensors.of(Arrays.stream(order).asLongStream().toArray(), order.length);
+            return new DataSet(
+                            name,
+                            inputs().index_select(0, index),
+                            targets().index_select(0, index),
+                            classes,
+                            background,
+                            digest)
+                    .outOf(population);
+        }
     }
 
     /** Shape of one input. */

@@ -25,7 +25,8 @@ final class DigitImages implements ImageFiles {
     @Override
     public RawImages read(boolean test, int maximum, Listener listener) throws IOException {
         int first = test ? SAMPLES - TEST_SAMPLES : 0;
-        int count = Math.min(maximum, test ? TEST_SAMPLES : SAMPLES - TEST_SAMPLES);
+        int stored = test ? TEST_SAMPLES : SAMPLES - TEST_SAMPLES;
+        int count = Math.min(maximum, stored);
         var pixels = new byte[count * PIXELS];
         var labels = new int[count];
         try (var stream = Resource.open("digits.csv.gz");
@@ -40,6 +41,6 @@ final class DigitImages implements ImageFiles {
                 labels[i] = Integer.parseInt(cells[PIXELS]);
             }
         }
-        return new RawImages(1, 8, 8, pixels, labels);
+        return new RawImages(1, 8, 8, pixels, labels, stored);
     }
 }

@@ -40,7 +40,9 @@ final class GeneratedSource implements DataSource {
             throw new IllegalArgumentException("data set " + name() + " has no test samples; use split train");
         }
         var samples = generator.samples(test);
-        var chosen = Partition.of(settings).select(name(), request, samples.count(), listener);
-        return samples.select(name() + " " + request.split(), chosen);
+        var partition = Partition.of(settings);
+        var chosen = partition.select(name(), request, samples.count(), listener);
+        return samples.select(name() + " " + request.split(), chosen)
+                .outOf(partition.samples(request.split(), samples.count()));
     }
 }

@@ -85,7 +85,7 @@ final class IdxFiles implements ImageFiles {
             images.requireEnd();
             labels.requireEnd();
         }
-        return new RawImages(1, height, width, pixels, Labels.of(values, kind.classes(), labels.path()));
+        return new RawImages(1, height, width, pixels, Labels.of(values, kind.classes(), labels.path()), count);
     }
 
     private static int header(DataFile file, int magic, String what) throws IOException {

@@ -62,12 +62,13 @@ final class ImageSource implements DataSource {
         }
         try (var scope = new PointerScope()) {
             return DataSet.ofTensors(
-                    name() + " " + request.split(),
-                    inputs(images, chosen, table),
-                    Tensors.of(labels, labels.length),
-                    OptionalInt.of(kind.classes()),
-                    table.background(),
-                    digest);
+                            name() + " " + request.split(),
+                            inputs(images, chosen, table),
+                            Tensors.of(labels, labels.length),
+                            OptionalInt.of(kind.classes()),
+                            table.background(),
+                            digest)
+                    .outOf(partition.samples(request.split(), images.stored));
         }
     }
 

@@ -36,6 +36,19 @@ record Partition(int validationSamples, OptionalLong seed) {
         return Arrays.copyOf(positions, limit);
     }
 
+    /**
+     * Number of samples of a split without any limit.
+     *
+     * @param stored number of samples that the files of its part hold
+     */
+    int samples(Split split, int stored) {
+        return switch (split) {
+            case TEST -> stored;
+            case TRAIN -> stored - validationSamples;
+            case VALIDATION -> validationSamples;
+        };
+    }
+
     private int[] split(String name, Split split, int stored) {
         if (split == Split.TEST) {
             return range(0, stored);

@@ -10,12 +10,16 @@ final class RawImages {
 
     final int[] labels;
 
-    RawImages(int channels, int height, int width, byte[] pixels, int[] labels) {
+    /** How many images the files hold, of which these are the first. */
+    final int stored;
+
+    RawImages(int channels, int height, int width, byte[] pixels, int[] labels, int stored) {
         this.channels = channels;
         this.height = height;
         this.width = width;
         this.pixels = pixels;
         this.labels = labels;
+        this.stored = stored;
     }
 
     int count() {

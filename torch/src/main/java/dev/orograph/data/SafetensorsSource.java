@@ -70,8 +70,9 @@ final class SafetensorsSource implements DataSource {
         var inputs = find(arrays, test ? "test_inputs" : "inputs");
         var targets = find(arrays, test ? "test_targets" : "targets");
         requireShapes(inputs, targets);
-        var chosen = Partition.of(settings)
-                .select(name(), request, Math.toIntExact(inputs.shape().size(0)), listener);
+        var partition = Partition.of(settings);
+        int stored = Math.toIntExact(inputs.shape().size(0));
+        var chosen = partition.select(name(), request, stored, listener);
         var classes = isLabels(targets) ? OptionalInt.of(classes(arrays, targets)) : OptionalInt.empty();
         try (var scope = new PointerScope()) {
             var chosenInputs = select(inputs, chosen).to(ScalarType.Float);
@@ -83,7 +84,8 @@ final class SafetensorsSource implements DataSource {
             } else {
                 chosenTargets = chosenTargets.to(ScalarType.Long);
             }
-            return DataSet.ofTensors(name() + " " + request.split(), chosenInputs, chosenTargets, classes);
+            return DataSet.ofTensors(name() + " " + request.split(), chosenInputs, chosenTargets, classes)
+                    .outOf(partition.samples(request.split(), stored));
         }
     }
 

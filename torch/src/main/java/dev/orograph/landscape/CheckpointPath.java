@@ -84,7 +84,7 @@ public final class CheckpointPath {
                         set.inputs(),
                         set.targets(),
                         job.subject().loss(),
-                        CentreCheck.BATCH)
+                        OwnLoss.BATCH)
                 .value(weights.theta())
                 .loss();
     }

@@ -2,12 +2,12 @@ package dev.orograph.landscape;
 
 import dev.orograph.network.BoundModel;
 import dev.orograph.network.Model;
-import dev.orograph.objective.Loss;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -22,6 +22,7 @@ final class ForwardPlan implements EvaluationPlan {
     private final SurveySubject subject;
     private final Plane plane;
     private final int blockSamples;
+    private final Estimates estimates;
     private final boolean isChannelsLast;
     private final List<Tensor> resident = new ArrayList<>();
 
@@ -32,6 +33,7 @@ final class ForwardPlan implements EvaluationPlan {
         this.subject = subject;
         this.plane = plane;
         this.blockSamples = blockSamples;
+        this.estimates = new Estimates(subject, blockSamples);
         this.isChannelsLast = subject.precision() != Precision.FLOAT64 && runsChannelsLast();
         for (var set : subject.sets()) {
             try (var scope = new PointerScope()) {
@@ -94,53 +96,54 @@ final class ForwardPlan implements EvaluationPlan {
 
         @Override
         public double[][] evaluate(double[][] coordinates) {
-            var values = new double[coordinates.length][];
-            for (int i = 0; i < coordinates.length; i++) {
-                values[i] = cell(coordinates[i]);
-            }
-            return values;
+            return estimates.values(coordinates, plane.centre(), this::measure);
         }
 
-        private double[] cell(double[] coordinates) {
-            try (var scope = new PointerScope();
-                    var guard = new NoGradGuard()) {
-                var wide = plane.theta(coordinates);
-                var state = subject.statistics().at(coordinates, wide);
-                try {
-                    return cell(wide.to(subject.precision().scalarType()), state);
-                } finally {
-                    subject.statistics().release(state);
+        private List<List<Estimates.Measure>> measure(double[][] points, IntFunction<Estimates.Measure> fresh) {
+            var measures = new ArrayList<List<Estimates.Measure>>();
+            for (int set = 0; set < subject.sets().size(); set++) {
+                measures.add(new ArrayList<>());
+            }
+            for (var point : points) {
+                try (var scope = new PointerScope();
+                        var guard = new NoGradGuard()) {
+                    var wide = plane.theta(point);
+                    var state = subject.statistics().at(point, wide);
+                    try {
+                        measure(wide.to(subject.precision().scalarType()), state, fresh, measures);
+                    } finally {
+                        subject.statistics().release(state);
+                    }
                 }
             }
+            return measures;
         }
 
-        private double[] cell(Tensor theta, State state) {
-            var values = new double[quantities().size()];
+        private void measure(
+                Tensor theta,
+                State state,
+                IntFunction<Estimates.Measure> fresh,
+                List<List<Estimates.Measure>> measures) {
             try (var guard = new InferenceMode();
                     var bound = model.bind(theta, state, subject.statistics().mode(), isChannelsLast)) {
-                int at = 0;
-                for (int set = 0; set < resident.size(); set++) {
-                    var samples = subject.sets().get(set);
-                    boolean hasAccuracy = Loss.isClassification(samples.targets());
-                    tally(bound, set).write(values, at, samples.size(), hasAccuracy);
-                    at += samples.quantities().size();
+                for (int set = 0; set < measures.size(); set++) {
+                    var measure = fresh.apply(set);
+                    run(bound, set, measure);
+                    measures.get(set).add(measure);
                 }
             }
-            return values;
         }
 
-        private Tally tally(BoundModel bound, int set) {
-            var tally = new Tally();
+        private void run(BoundModel bound, int set, Estimates.Measure measure) {
             var samples = subject.sets().get(set);
-            for (int start = 0; start < samples.size(); start += blockSamples) {
+            for (int start = 0; start < samples.size() && !measure.isSettled(); start += blockSamples) {
                 CellEvaluator.throwIfInterrupted();
                 try (var scope = new PointerScope()) {
                     int count = Math.min(blockSamples, samples.size() - start);
                     var output = bound.forward(resident.get(set).narrow(0, start, count));
-                    tally.add(subject.loss(), output, samples, start);
+                    measure.tally().add(subject.loss(), output, samples, start);
                 }
             }
-            return tally;
         }
 
         @Override

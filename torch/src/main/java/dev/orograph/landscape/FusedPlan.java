@@ -2,15 +2,17 @@ package dev.orograph.landscape;
 
 import dev.orograph.network.Program;
 import dev.orograph.network.ScriptModel;
-import dev.orograph.objective.Loss;
 import dev.orograph.tensor.OneDnn;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -26,6 +28,7 @@ final class FusedPlan implements EvaluationPlan {
     private final SurveySubject subject;
     private final Plane plane;
     private final int blockSamples;
+    private final Estimates estimates;
     private final Program program;
     private final ScalarType type;
     private final BlockStart start;
@@ -37,6 +40,7 @@ final class FusedPlan implements EvaluationPlan {
         this.subject = subject;
         this.plane = plane;
         this.blockSamples = blockSamples;
+        this.estimates = new Estimates(subject, blockSamples);
         this.program = program;
         this.type = subject.precision().scalarType();
         var affine = FirstAffine.find(program);
@@ -145,31 +149,27 @@ final class FusedPlan implements EvaluationPlan {
 
         @Override
         public double[][] evaluate(double[][] coordinates) {
+            return estimates.values(coordinates, plane.centre(), this::measure);
+        }
+
+        private List<List<Estimates.Measure>> measure(double[][] points, IntFunction<Estimates.Measure> fresh) {
             var cells = new ArrayList<CellWeights>();
             try (var scope = new PointerScope();
                     var guard = new NoGradGuard()) {
-                return evaluate(coordinates, cells);
+                for (var point : points) {
+                    cells.add(weights(point));
+                }
+                var measures = new ArrayList<List<Estimates.Measure>>();
+                for (int each = 0; each < subject.sets().size(); each++) {
+                    int set = each;
+                    var ofSet = cells.stream().map(cell -> fresh.apply(set)).toList();
+                    run(cells, set, ofSet);
+                    measures.add(ofSet);
+                }
+                return measures;
             } finally {
                 cells.forEach(cell -> subject.statistics().release(cell.state()));
             }
-        }
-
-        private double[][] evaluate(double[][] coordinates, List<CellWeights> cells) {
-            for (var point : coordinates) {
-                cells.add(weights(point));
-            }
-            var values = new double[coordinates.length][quantities().size()];
-            int at = 0;
-            for (int set = 0; set < subject.sets().size(); set++) {
-                var samples = subject.sets().get(set);
-                var tallies = tally(cells, set);
-                boolean hasAccuracy = Loss.isClassification(samples.targets());
-                for (int cell = 0; cell < values.length; cell++) {
-                    tallies[cell].write(values[cell], at, samples.size(), hasAccuracy);
-                }
-                at += samples.quantities().size();
-            }
-            return values;
         }
 
         private CellWeights weights(double[] coordinates) {
@@ -207,28 +207,30 @@ final class FusedPlan implements EvaluationPlan {
             return new CellWeights(coordinates, blocks, state, prepared);
         }
 
-        private Tally[] tally(List<CellWeights> cells, int set) {
-            var tallies = new Tally[cells.size()];
-            for (int cell = 0; cell < tallies.length; cell++) {
-                tallies[cell] = new Tally();
-            }
+        private void run(List<CellWeights> cells, int set, List<Estimates.Measure> measures) {
             int size = subject.sets().get(set).size();
             for (int first = 0; first < size; first += blockSamples) {
                 CellEvaluator.throwIfInterrupted();
+                var open = IntStream.range(0, cells.size())
+                        .filter(cell -> !measures.get(cell).isSettled())
+                        .toArray();
+                if (open.length == 0) {
+                    return;
+                }
                 try (var scope = new PointerScope()) {
-                    block(cells, set, first, tallies);
+                    block(cells, open, set, first, measures);
                 }
             }
-            return tallies;
         }
 
-        private void block(List<CellWeights> cells, int set, int first, Tally[] tallies) {
+        private void block(List<CellWeights> cells, int[] open, int set, int first, List<Estimates.Measure> measures) {
             var values = start.open(subject.sets(), set, first, workspace);
-            for (int cell : values.order(cells)) {
+            var these = Arrays.stream(open).mapToObj(cells::get).toList();
+            for (int at : values.order(these)) {
                 try (var scope = new PointerScope()) {
-                    var weights = cells.get(cell);
+                    var weights = these.get(at);
                     var output = run(scope, weights, values.at(weights));
-                    finish(set, first, output, tallies[cell]);
+                    finish(set, first, output, measures.get(open[at]).tally());
                 }
             }
         }

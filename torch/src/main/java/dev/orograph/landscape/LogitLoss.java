@@ -9,7 +9,6 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -58,11 +57,9 @@ final class LogitLoss implements AutoCloseable {
     void add(Tensor logits, int start, Tally tally) {
         var position = positions.get(start / blockSamples);
         var wide = logits.scalar_type().value == ScalarType.BFloat16.value ? logits.to(ScalarType.Float) : logits;
-        double sum = torch.log_softmax(wide, 0)
-                .take(position)
-                .sum(new ScalarTypeOptional(ScalarType.Double))
-                .item_double();
-        tally.add(-sum, correct(wide, position, start, !Double.isNaN(sum)));
+        var likelihoods = torch.log_softmax(wide, 0).take(position);
+        double sum = tally.addLosses(likelihoods, -1, start);
+        tally.addCorrect(correct(wide, position, start, !Double.isNaN(sum)), start);
     }
 
     /**

@@ -17,11 +17,13 @@ public final class Plane implements AutoCloseable {
     private final Tensor origin;
     private final List<Tensor> directions;
     private final PlaneFacts facts;
+    private final double[] centre;
 
-    private Plane(Tensor origin, List<Tensor> directions, PlaneFacts facts) {
+    private Plane(Tensor origin, List<Tensor> directions, PlaneFacts facts, double[] centre) {
         this.origin = origin;
         this.directions = directions;
         this.facts = facts;
+        this.centre = centre;
     }
 
     /**
@@ -57,7 +59,8 @@ public final class Plane implements AutoCloseable {
         }
         directions.forEach(direction -> requireSameSize(origin, direction));
         try (var scope = new PointerScope()) {
-            return new Plane(copy(origin), directions.stream().map(Plane::copy).toList(), PlaneFacts.NONE);
+            return new Plane(
+                    copy(origin), directions.stream().map(Plane::copy).toList(), PlaneFacts.NONE, new double[directions.size()]);
         }
     }
 
@@ -76,7 +79,16 @@ public final class Plane implements AutoCloseable {
     static Plane taking(Tensor origin, List<Tensor> directions, PlaneFacts facts) {
         directions.forEach(direction -> requireSameSize(origin, direction));
         return new Plane(
-                Tensors.own(origin), directions.stream().map(Tensors::own).toList(), facts);
+                Tensors.own(origin), directions.stream().map(Tensors::own).toList(), facts, new double[directions.size()]);
+    }
+
+    /**
+     * The same tensors, with the centre elsewhere than at the origin; only one of the two may be closed.
+     *
+     * @param coordinates of the centre, x first
+     */
+    Plane withCentre(double[] coordinates) {
+        return new Plane(origin, directions, facts, coordinates.clone());
     }
 
     /** What is known of it from the way it was made. */
@@ -92,6 +104,11 @@ public final class Plane implements AutoCloseable {
     /** θ₀, still owned by this plane. */
     public Tensor origin() {
         return origin;
+    }
+
+    /** Coordinates of the network's own weights, x first; those of the origin if they do not lie here. */
+    public double[] centre() {
+        return centre.clone();
     }
 
     /** One direction per axis, x first, still owned by this plane. */

@@ -198,7 +198,12 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
             }
             var origin = centre.theta().clone();
             directions.forEach(direction -> direction.shiftOrigin(origin, centre.layout()));
-            return Plane.taking(origin, centre.earlier(), new PlaneFacts(landmarks, components(centre), shares));
+            var plane = Plane.taking(origin, centre.earlier(), new PlaneFacts(landmarks, components(centre), shares));
+            var coordinates = directions.stream()
+                    .mapToDouble(direction -> direction.centre(centre.theta(), centre.layout()))
+                    .toArray();
+            // two axes may set the same parameter: then no coordinates tell where the network's own weights are
+            return plane.theta(coordinates).equal(centre.theta()) ? plane.withCentre(coordinates) : plane;
         }
     }
 

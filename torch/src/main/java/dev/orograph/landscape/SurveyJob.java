@@ -4,7 +4,6 @@ import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
 import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
-import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
 import dev.orograph.objective.Loss;
@@ -20,7 +19,7 @@ import dev.orograph.tensor.OneDnn;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.ResidentMemory;
 import dev.orograph.tensor.Resources;
-import dev.orograph.tensor.State;
+import dev.orograph.tensor.SingleThread;
 import dev.orograph.tensor.Threads;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * loaded; used by one thread.
  */
 public final class SurveyJob implements AutoCloseable {
+    private static final String PLANE_DIGEST = "plane.";
     private static final String BLOCKS = " samples per block, orograph ";
 
     /** Java's memory for the values of a cell, in copies for the journal, the surface and its file. */
@@ -55,6 +55,7 @@ public final class SurveyJob implements AutoCloseable {
     private final SurveySubject subject;
     private final Plane plane;
     private final Grid grid;
+    private List<OwnLoss> ownLosses = List.of();
 
     private SurveyJob(
             Resources resources,
@@ -79,9 +80,11 @@ public final class SurveyJob implements AutoCloseable {
             sets.add(new SampleSet(
                     recipe.splits().get(i).toString(),
                     data.get(i).inputs(),
-                    data.get(i).targets()));
+                    data.get(i).targets(),
+                    data.get(i).population()));
         }
-        return new SurveySubject(model, statistics, Loss.byName(recipe.loss()), sets, recipe.precision());
+        return new SurveySubject(
+                model, statistics, Loss.byName(recipe.loss()), sets, recipe.precision(), recipe.sampling());
     }
 
     /**
@@ -102,7 +105,7 @@ public final class SurveyJob implements AutoCloseable {
             var data = new ArrayList<DataSet>();
             var digests = new LinkedHashMap<String, String>();
             for (Split split : recipe.splits()) {
-                var set = recipe.data().load(dataDirectory, split, recipe.limit(), listener);
+                var set = load(recipe, dataDirectory, split, listener);
                 resources.add(set, set::close);
                 data.add(set);
                 digests.put("data." + split, set.digest());
@@ -123,8 +126,8 @@ public final class SurveyJob implements AutoCloseable {
             resources.add(plane, plane::close);
             digests.putAll(digests(recipe));
             warnOfSpecialNumbers(weights.theta(), plane, listener);
-            var statistics =
-                    statistics(recipe, centre, plane, weights.state(), dataDirectory, resources, digests, listener);
+            var statistics = new StatisticsSource(centre, weights.state(), resources)
+                    .of(recipe, plane, dataDirectory, digests, listener);
             var subject = subject(recipe, data, model, statistics);
             subject.notTranslated()
                     .ifPresent(reason -> listener.onMessage(
@@ -140,56 +143,48 @@ public final class SurveyJob implements AutoCloseable {
         }
     }
 
-    /** What batch normalisation works with; the training samples for it are loaded, if it needs any. */
-    private static Statistics statistics(
-            SurveyRecipe recipe,
-            Centre centre,
-            Plane plane,
-            State state,
-            Path dataDirectory,
-            Resources resources,
-            Map<String, String> digests,
-            Listener listener)
-            throws IOException {
-        var policy = recipe.batchNorm();
-        var model = centre.model();
-        if (policy.kind() != BatchNormPolicy.Kind.FROZEN && state.isEmpty()) {
-            throw new IllegalArgumentException(model.description() + " has no batch-norm statistics, so the policy "
-                    + policy + " means nothing for it; leave it out");
+    /**
+     * The same network and data along other directions, over the same ranges. Shares what this one loaded, so it must be
+     * closed before it.
+     *
+     * @throws IOException if a file cannot be read or belongs to another network
+     */
+    public SurveyJob along(PlaneRecipe other, Listener listener) throws IOException {
+        var turned = recipe.along(other);
+        var digests = new LinkedHashMap<>(recipe.digests());
+        digests.keySet().removeIf(name -> name.startsWith(PLANE_DIGEST));
+        digests.putAll(digests(turned));
+        var own = new Resources();
+        boolean succeeded = false;
+        try {
+            var centre = Centre.of(weights.theta(), model, planePrecision(recipe.precision()))
+                    .withSlope(slope(recipe, model, weights, data));
+            var through = other.through(centre);
+            own.add(through, through::close);
+            var statistics = subject.statistics() instanceof Statistics.Interpolated
+                    ? new StatisticsSource(centre, weights.state(), own).interpolated(turned, through, listener)
+                    : subject.statistics();
+            var there = new SurveySubject(
+                    model, statistics, subject.loss(), subject.sets(), subject.precision(), subject.sampling());
+            var job = new SurveyJob(own, turned.withDigests(digests), data, weights, there, through);
+            job.ownLosses = ownLosses;
+            succeeded = true;
+            return job;
+        } finally {
+            if (!succeeded) {
+                own.close();
+            }
         }
-        return switch (policy.kind()) {
-            case FROZEN -> new Statistics.Frozen(state);
-            case INTERPOLATED -> {
-                try (var scope = new PointerScope()) {
-                    var moved = recipe.plane().states(centre, plane, state);
-                    if (moved.stream().allMatch(Map::isEmpty)) {
-                        listener.onMessage("warning: no direction moves batch-norm statistics, so interpolated ones are"
-                                + " those of the centre everywhere");
-                    }
-                    var owned = moved.stream().map(State::copyOf).toList();
-                    owned.forEach(each -> resources.add(each, each::close));
-                    yield new Statistics.Interpolated(state, owned);
-                }
-            }
-            case REESTIMATED -> {
-                requireLayers(model, policy);
-                var set = recipe.data().load(dataDirectory, Split.TRAIN, OptionalInt.of(policy.samples()), listener);
-                resources.add(set, set::close);
-                digests.put("statistics", set.digest());
-                yield new Statistics.Reestimated(state, model, set.inputs(), policy.batch());
-            }
-            case BATCH -> {
-                requireLayers(model, policy);
-                yield new Statistics.OfBatches(state, policy.batch());
-            }
-        };
     }
 
-    /** Batch normalisation of an opaque module cannot be run apart from its dropout. */
-    private static void requireLayers(Model model, BatchNormPolicy policy) {
-        if (!(model instanceof ArchitectureModel)) {
-            throw new IllegalArgumentException("the batch-norm policy " + policy + " needs a built-in network, and "
-                    + model.description() + " is none; choose frozen or interpolated");
+    private static DataSet load(SurveyRecipe recipe, Path dataDirectory, Split split, Listener listener)
+            throws IOException {
+        var sampling = recipe.sampling();
+        if (!sampling.takesPrefixes()) {
+            return recipe.data().load(dataDirectory, split, recipe.limit(), listener);
+        }
+        try (var all = recipe.data().load(dataDirectory, split, OptionalInt.empty(), listener)) {
+            return all.shuffled(sampling.seed(), recipe.limit().orElse(all.size()));
         }
     }
 
@@ -261,7 +256,7 @@ public final class SurveyJob implements AutoCloseable {
             digests.put("model", Digest.of(recipe.model().scriptFile()));
         }
         for (var source : recipe.plane().sources()) {
-            digests.put("plane." + source, Digest.of(Path.of(source)));
+            digests.put(PLANE_DIGEST + source, Digest.of(Path.of(source)));
         }
         return digests;
     }
@@ -315,11 +310,16 @@ public final class SurveyJob implements AutoCloseable {
         return classes.isPresent() ? Optional.of(classes.getAsInt()) : Optional.empty();
     }
 
-    /** The network's own loss and accuracy on its first set of samples, at the weights as loaded. */
-    public Value centre() {
-        var set = subject.sets().get(0);
-        return Objective.of(model, weights.state(), set.inputs(), set.targets(), subject.loss(), CentreCheck.BATCH)
-                .value(weights.theta());
+    /**
+     * The network's own loss and accuracy at the centre, on its first set of samples; empty if the listener stopped it.
+     * What it found is used again by {@link #measure}.
+     */
+    public Optional<Value> centre(Listener listener) {
+        if (ownLosses.isEmpty()) {
+            ownLosses = SingleThread.run(() -> CentreCheck.ownLosses(subject, plane), listener)
+                    .orElse(List.of());
+        }
+        return ownLosses.stream().findFirst().map(OwnLoss::value);
     }
 
     /** Names of what is measured at each cell. */
@@ -382,6 +382,7 @@ public final class SurveyJob implements AutoCloseable {
                 recipe.data(),
                 recipe.splits(),
                 recipe.limit(),
+                recipe.sampling(),
                 recipe.plane(),
                 recipe.batchNorm(),
                 recipe.grid(),
@@ -430,7 +431,16 @@ public final class SurveyJob implements AutoCloseable {
         }
         try (var plan = plan(blockSamples(journal.plan()))) {
             return Landscape.map(
-                    subject, plane, plan, grid, known, journal::append, threads, listener, provenance(threads));
+                    subject,
+                    plane,
+                    plan,
+                    grid,
+                    known,
+                    journal::append,
+                    threads,
+                    listener,
+                    provenance(threads),
+                    ownLosses);
         }
     }
 
@@ -442,7 +452,16 @@ public final class SurveyJob implements AutoCloseable {
     public Landscape measure(int threads, Listener listener) throws IOException {
         try (var plan = plan(defaultBlockSamples())) {
             return Landscape.map(
-                    subject, plane, plan, grid, Map.of(), CellStore.NONE, threads, listener, provenance(threads));
+                    subject,
+                    plane,
+                    plan,
+                    grid,
+                    Map.of(),
+                    CellStore.NONE,
+                    threads,
+                    listener,
+                    provenance(threads),
+                    ownLosses);
         }
     }
 

@@ -25,6 +25,8 @@ import java.util.OptionalInt;
  * @param data the data set
  * @param splits the parts over which the loss is the mean, each on its own
  * @param limit at most so many samples of each part, the first in file order
+ * @param sampling on how many of these samples each cell is measured; with prefixes, {@code limit} takes the first of the
+ *     shuffle
  * @param plane the line, plane or volume
  * @param batchNorm what batch normalisation uses away from the centre
  * @param grid ranges {@code min:max:points}, x first; {@code auto} or {@code auto:points} where the survey chooses
@@ -38,6 +40,7 @@ public record SurveyRecipe(
         DataRecipe data,
         List<Split> splits,
         OptionalInt limit,
+        Sampling sampling,
         PlaneRecipe plane,
         BatchNormPolicy batchNorm,
         List<String> grid,
@@ -71,6 +74,7 @@ public record SurveyRecipe(
                 experiment.data(),
                 List.of(split),
                 experiment.limit(),
+                Sampling.ALL,
                 plane,
                 BatchNormPolicy.FROZEN,
                 List.of(ranges),
@@ -109,7 +113,7 @@ public record SurveyRecipe(
 
     /** The same with another policy for batch normalisation. */
     public SurveyRecipe withBatchNorm(BatchNormPolicy policy) {
-        return new SurveyRecipe(model, weights, data, splits, limit, plane, policy, grid, loss, precision, digests);
+        return new SurveyRecipe(model, weights, data, splits, limit, sampling, plane, policy, grid, loss, precision, digests);
     }
 
     /** The same over other numbers of samples. */
@@ -121,12 +125,17 @@ public record SurveyRecipe(
     /** The same with other ranges. */
     public SurveyRecipe withGrid(List<String> ranges) {
         return new SurveyRecipe(
-                model, weights, data, splits, limit, plane, batchNorm, ranges, loss, precision, digests);
+                model, weights, data, splits, limit, sampling, plane, batchNorm, ranges, loss, precision, digests);
+    }
+
+    /** The same along other directions, as many. */
+    SurveyRecipe along(PlaneRecipe other) {
+        return new SurveyRecipe(model, weights, data, splits, limit, sampling, other, batchNorm, grid, loss, precision, digests);
     }
 
     /** The same with the digests of what it was made from. */
     public SurveyRecipe withDigests(Map<String, String> newDigests) {
         return new SurveyRecipe(
-                model, weights, data, splits, limit, plane, batchNorm, grid, loss, precision, newDigests);
+                model, weights, data, splits, limit, sampling, plane, batchNorm, grid, loss, precision, newDigests);
     }
 }

@@ -19,8 +19,15 @@ import java.util.Optional;
  * @param loss how wrong an output is
  * @param sets one or more sets of samples, each giving its own quantities
  * @param precision element type of the evaluation; parameters are always combined in at least float32 and rounded once
+ * @param sampling on how many of the samples each cell is measured; prefixes are taken of the order in which they are
  */
-public record SurveySubject(Model model, Statistics statistics, Loss loss, List<SampleSet> sets, Precision precision) {
+public record SurveySubject(
+        Model model,
+        Statistics statistics,
+        Loss loss,
+        List<SampleSet> sets,
+        Precision precision,
+        Sampling sampling) {
     public SurveySubject {
         sets = List.copyOf(sets);
         if (sets.isEmpty()) {
@@ -28,9 +35,14 @@ public record SurveySubject(Model model, Statistics statistics, Loss loss, List<
         }
     }
 
-    /** One whose batch-norm statistics are the same everywhere. */
+    /** One whose batch-norm statistics are the same everywhere, with every cell on all samples. */
     public SurveySubject(Model model, State state, Loss loss, List<SampleSet> sets, Precision precision) {
         this(model, new Statistics.Frozen(state), loss, sets, precision);
+    }
+
+    /** Every cell on all samples. */
+    public SurveySubject(Model model, Statistics statistics, Loss loss, List<SampleSet> sets, Precision precision) {
+        this(model, statistics, loss, sets, precision, Sampling.ALL);
     }
 
     /** The network's state at the centre. */
@@ -60,6 +72,6 @@ public record SurveySubject(Model model, Statistics statistics, Loss loss, List<
 
     /** The quantities of all sets, in order. */
     public List<String> quantities() {
-        return sets.stream().flatMap(set -> set.quantities().stream()).toList();
+        return sets.stream().flatMap(set -> set.quantities(sampling).stream()).toList();
     }
 }

@@ -35,6 +35,7 @@ class AutoRangeTest {
                     DataRecipe.of("digits"),
                     List.of(Split.TRAIN),
                     OptionalInt.empty(),
+                    Sampling.ALL,
                     new PlaneRecipe(directions),
                     BatchNormPolicy.FROZEN,
                     List.of(ranges),

@@ -1,0 +1,74 @@
+package dev.orograph.landscape;
+
+import dev.orograph.data.Split;
+import dev.orograph.network.ArchitectureModel;
+import dev.orograph.network.Model;
+import dev.orograph.progress.Listener;
+import dev.orograph.tensor.Resources;
+import dev.orograph.tensor.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * Prepares what batch normalisation works with.
+ *
+ * @param centre of the plane
+ * @param state of the network there
+ * @param resources receive whatever is made or loaded
+ */
+record StatisticsSource(Centre centre, State state, Resources resources) {
+    /**
+     * What the recipe's policy needs; training samples are loaded, if it needs any.
+     *
+     * @param digests receive theirs
+     */
+    Statistics of(
+            SurveyRecipe recipe, Plane plane, Path dataDirectory, Map<String, String> digests, Listener listener)
+            throws IOException {
+        var policy = recipe.batchNorm();
+        var model = centre.model();
+        if (policy.kind() != BatchNormPolicy.Kind.FROZEN && state.isEmpty()) {
+            throw new IllegalArgumentException(model.description() + " has no batch-norm statistics, so the policy "
+                    + policy + " means nothing for it; leave it out");
+        }
+        return switch (policy.kind()) {
+            case FROZEN -> new Statistics.Frozen(state);
+            case INTERPOLATED -> interpolated(recipe, plane, listener);
+            case REESTIMATED -> {
+                requireLayers(model, policy);
+                var set = recipe.data().load(dataDirectory, Split.TRAIN, OptionalInt.of(policy.samples()), listener);
+                resources.add(set, set::close);
+                digests.put("statistics", set.digest());
+                yield new Statistics.Reestimated(state, model, set.inputs(), policy.batch());
+            }
+            case BATCH -> {
+                requireLayers(model, policy);
+                yield new Statistics.OfBatches(state, policy.batch());
+            }
+        };
+    }
+
+    Statistics interpolated(SurveyRecipe recipe, Plane plane, Listener listener) throws IOException {
+        try (var scope = new PointerScope()) {
+            var moved = recipe.plane().states(centre, plane, state);
+            if (moved.stream().allMatch(Map::isEmpty)) {
+                listener.onMessage("warning: no direction moves batch-norm statistics, so interpolated ones are"
+                        + " those of the centre everywhere");
+            }
+            var owned = moved.stream().map(State::copyOf).toList();
+            owned.forEach(each -> resources.add(each, each::close));
+            return new Statistics.Interpolated(state, owned);
+        }
+    }
+
+    /** Batch normalisation of an opaque module cannot be run apart from its dropout. */
+    private static void requireLayers(Model model, BatchNormPolicy policy) {
+        if (!(model instanceof ArchitectureModel)) {
+            throw new IllegalArgumentException("the batch-norm policy " + policy + " needs a built-in network, and "
+                    + model.description() + " is none; choose frozen or interpolated");
+        }
+    }
+}
