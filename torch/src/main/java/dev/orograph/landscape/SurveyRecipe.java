@@ -119,7 +119,7 @@ public record SurveyRecipe(
     /** The same over other numbers of samples. */
     public SurveyRecipe withLimit(OptionalInt samples) {
         return new SurveyRecipe(
-                model, weights, data, splits, samples, plane, batchNorm, grid, loss, precision, digests);
+                model, weights, data, splits, samples, sampling, plane, batchNorm, grid, loss, precision, digests);
     }
 
     /** The same with other ranges. */
