@@ -108,7 +108,11 @@ final class PlaneOptions {
             description = "Leave biases and batch norm out of principal components.")
     private @Nullable String ignore;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of random directions and samples.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of random directions and samples.")
     private long seed;
 
     /** Seed of everything random. */

@@ -60,7 +60,10 @@ public final class Plane implements AutoCloseable {
         directions.forEach(direction -> requireSameSize(origin, direction));
         try (var scope = new PointerScope()) {
             return new Plane(
-                    copy(origin), directions.stream().map(Plane::copy).toList(), PlaneFacts.NONE, new double[directions.size()]);
+                    copy(origin),
+                    directions.stream().map(Plane::copy).toList(),
+                    PlaneFacts.NONE,
+                    new double[directions.size()]);
         }
     }
 
@@ -79,7 +82,10 @@ public final class Plane implements AutoCloseable {
     static Plane taking(Tensor origin, List<Tensor> directions, PlaneFacts facts) {
         directions.forEach(direction -> requireSameSize(origin, direction));
         return new Plane(
-                Tensors.own(origin), directions.stream().map(Tensors::own).toList(), facts, new double[directions.size()]);
+                Tensors.own(origin),
+                directions.stream().map(Tensors::own).toList(),
+                facts,
+                new double[directions.size()]);
     }
 
     /**

@@ -25,8 +25,7 @@ record StatisticsSource(Centre centre, State state, Resources resources) {
      *
      * @param digests receive theirs
      */
-    Statistics of(
-            SurveyRecipe recipe, Plane plane, Path dataDirectory, Map<String, String> digests, Listener listener)
+    Statistics of(SurveyRecipe recipe, Plane plane, Path dataDirectory, Map<String, String> digests, Listener listener)
             throws IOException {
         var policy = recipe.batchNorm();
         var model = centre.model();

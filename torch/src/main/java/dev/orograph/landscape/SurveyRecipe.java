@@ -113,7 +113,8 @@ public record SurveyRecipe(
 
     /** The same with another policy for batch normalisation. */
     public SurveyRecipe withBatchNorm(BatchNormPolicy policy) {
-        return new SurveyRecipe(model, weights, data, splits, limit, sampling, plane, policy, grid, loss, precision, digests);
+        return new SurveyRecipe(
+                model, weights, data, splits, limit, sampling, plane, policy, grid, loss, precision, digests);
     }
 
     /** The same over other numbers of samples. */
@@ -130,7 +131,8 @@ public record SurveyRecipe(
 
     /** The same along other directions, as many. */
     SurveyRecipe along(PlaneRecipe other) {
-        return new SurveyRecipe(model, weights, data, splits, limit, sampling, other, batchNorm, grid, loss, precision, digests);
+        return new SurveyRecipe(
+                model, weights, data, splits, limit, sampling, other, batchNorm, grid, loss, precision, digests);
     }
 
     /** The same with the digests of what it was made from. */

@@ -22,12 +22,7 @@ import java.util.Optional;
  * @param sampling on how many of the samples each cell is measured; prefixes are taken of the order in which they are
  */
 public record SurveySubject(
-        Model model,
-        Statistics statistics,
-        Loss loss,
-        List<SampleSet> sets,
-        Precision precision,
-        Sampling sampling) {
+        Model model, Statistics statistics, Loss loss, List<SampleSet> sets, Precision precision, Sampling sampling) {
     public SurveySubject {
         sets = List.copyOf(sets);
         if (sets.isEmpty()) {

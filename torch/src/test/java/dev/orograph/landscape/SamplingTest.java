@@ -82,7 +82,8 @@ class SamplingTest {
 
     private SurveySubject subject(int samples, Sampling sampling) {
         var set = new SampleSet("train", inputs.narrow(0, 0, samples), labels.narrow(0, 0, samples), SAMPLES);
-        return new SurveySubject(model,
+        return new SurveySubject(
+                model,
                 new Statistics.Frozen(State.empty()),
                 new CrossEntropy(),
                 List.of(set),
