@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +78,9 @@ final class LandscapeCommand implements Callable<Integer> {
 
     @Option(names = "--y", paramLabel = "MIN:MAX:N", description = "Range along y; without it, a line along x.")
     private @Nullable String y;
+
+    @Option(names = "--z", paramLabel = "MIN:MAX:N", description = "Range along a third direction, for a volume.")
+    private @Nullable String z;
 
     @Option(
             names = {"--batch-norm", "--dir-type"},
@@ -206,7 +211,7 @@ final class LandscapeCommand implements Callable<Integer> {
                 sampling.sampling(plane.seed()),
                 plane(),
                 BatchNormPolicy.parse(batchNorm),
-                y == null ? List.of(x) : List.of(x, y),
+                ranges(),
                 lossName,
                 Precision.parse(precision),
                 Map.of());
@@ -235,6 +240,14 @@ final class LandscapeCommand implements Callable<Integer> {
                 : Optional.of(RunCheckpoints.find(runs.open(run), epoch).file());
     }
 
+    private List<String> ranges() {
+        if (y == null && z != null) {
+            throw new IllegalArgumentException(
+                    "--z is for a third direction; give the second with --y, as in --y=-1:1:51");
+        }
+        return Stream.of(x, y, z).filter(Objects::nonNull).toList();
+    }
+
     private PlaneRecipe plane() throws IOException {
         if (run != null && folder != null) {
             throw new IllegalArgumentException(
@@ -243,7 +256,7 @@ final class LandscapeCommand implements Callable<Integer> {
         if (run == null && epoch != null) {
             throw new IllegalArgumentException("--epoch chooses a checkpoint of a RUN, but no RUN is given");
         }
-        return plane.recipe(y == null ? 1 : 2, new DirectionWords(runs, run, epoch));
+        return plane.recipe(ranges().size(), new DirectionWords(runs, run, epoch));
     }
 
     private List<Split> splits(DataRecipe recipe) {

@@ -43,6 +43,9 @@ final class PlaneOptions {
     @Option(names = "--ydir", paramLabel = "SPEC", description = "The y direction, likewise; or same.")
     private @Nullable String yDirection;
 
+    @Option(names = "--zdir", paramLabel = "SPEC", description = "The z direction, likewise.")
+    private @Nullable String zDirection;
+
     @Option(names = "--model-file2", paramLabel = "FILE", description = "The x direction leads to these weights.")
     private @Nullable Path second;
 
@@ -146,12 +149,12 @@ final class PlaneOptions {
 
     private DirectionRecipe direction(int axis, List<DirectionRecipe> earlier, DirectionWords words)
             throws IOException {
-        var text = axis == 0 ? xDirection : yDirection;
+        var text = axis == 0 ? xDirection : axis == 1 ? yDirection : zDirection;
         if (text != null) {
             return words.read(text, random(axis), earlier, isIgnoring());
         }
         // of three models the third is where x leads, as a curve's two ends lie on one axis
-        var other = otherWeights(isThreeModels() ? 1 - axis : axis, words);
+        var other = axis > 1 ? null : otherWeights(isThreeModels() ? 1 - axis : axis, words);
         if (other != null) {
             return new DirectionRecipe.Towards(other);
         }
@@ -181,7 +184,8 @@ final class PlaneOptions {
         return switch (plane == null ? fallback : plane) {
             case "random" -> "random";
             case "pca" -> "pca";
-            case "moments" -> axis == 0 ? "moment:first" : "moment:second";
+            case "moments" ->
+                List.of("moment:first", "moment:second", "moment:update").get(axis);
             default ->
                 throw new IllegalArgumentException(
                         "plane '" + plane + "' is unknown; choose random, pca, moments or three-models");
@@ -200,8 +204,8 @@ final class PlaneOptions {
     }
 
     private DirectionRecipe.Random random(int axis) {
-        var how = axis == 0 ? xNormalization : yNormalization;
-        var policy = axis == 0 ? xRankOne : yRankOne;
+        var how = axis == 0 ? xNormalization : axis == 1 ? yNormalization : null;
+        var policy = axis == 0 ? xRankOne : axis == 1 ? yRankOne : null;
         return new DirectionRecipe.Random(
                 seed,
                 axis,
@@ -225,9 +229,13 @@ final class PlaneOptions {
             throw new IllegalArgumentException(
                     "two directions but only one range; give the second with --y, as in" + " --y=-1:1:51");
         }
-        if (coordinates != null && coordinates.size() > 2) {
+        if (dimensions < 3 && zDirection != null) {
             throw new IllegalArgumentException(
-                    "--coordinates names " + coordinates.size() + " parameters; name 1 or 2");
+                    "--zdir without a range along it; give the range with --z, as in --z=-1:1:5");
+        }
+        if (coordinates != null && coordinates.size() > Math.max(2, dimensions)) {
+            throw new IllegalArgumentException(
+                    "--coordinates names " + coordinates.size() + " parameters; name 1 to " + Math.max(2, dimensions));
         }
         if ((third != null || thirdEpoch != null) && forX.isEmpty()) {
             throw new IllegalArgumentException(

@@ -16,6 +16,7 @@ import dev.orograph.report.PlotQuantity;
 import dev.orograph.report.PublishedStyle;
 import dev.orograph.report.TrainingCurves;
 import dev.orograph.report.TrustText;
+import dev.orograph.report.VolumeSlices;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -48,9 +48,6 @@ import picocli.CommandLine.Spec;
 final class PlotCommand implements Callable<Integer> {
     private static final String ALL = "all";
     private static final String CURVES = "curves";
-
-    /** Slices of a volume in one figure. */
-    private static final int MOST_SLICES = 9;
 
     @Parameters(
             arity = "1..*",
@@ -177,14 +174,9 @@ final class PlotCommand implements Callable<Integer> {
         if (surface.grid().dimensions() < 3) {
             return draw(new Source(source.name, surface), options);
         }
-        var axis = surface.grid().axis(2);
-        int shownSlices = Math.min(MOST_SLICES, axis.count());
-        var slices = new ArrayList<Source>();
-        for (int i = 0; i < shownSlices; i++) {
-            int index = (int) Math.round((axis.count() - 1.0) * i / (shownSlices - 1));
-            var place = String.format(Locale.ROOT, "%s = %.3g", axis.name(), axis.coordinate(index));
-            slices.add(new Source(place, surface.slice(2, index)));
-        }
+        var slices = VolumeSlices.of(surface).stream()
+                .map(each -> new Source(each.name(), each.surface()))
+                .toList();
         var drawn = grid(slices, shown(surface));
         return List.of(new NamedFigure(source.name + "-" + shown(surface) + "-slices", drawn.figure()));
     }

@@ -1,11 +1,15 @@
 package dev.orograph.cli;
 
+import dev.orograph.figure.Figure;
 import dev.orograph.figure.FigureOptions;
+import dev.orograph.figure.LandscapeFigures;
+import dev.orograph.figure.NamedSurface;
 import dev.orograph.figure.Overlay;
 import dev.orograph.measurement.Surface;
 import dev.orograph.report.NamedFigure;
 import dev.orograph.report.PlotKind;
 import dev.orograph.report.TrustText;
+import dev.orograph.report.VolumeSlices;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +18,8 @@ import java.util.List;
 
 /** The figures that every survey draws of its surface. */
 final class SurfaceFigures {
+    private static final int SLICE_WIDTH = 340;
+    private static final int SLICE_HEIGHT = 290;
     private static final List<PlotKind> OF_A_PLANE = List.of(PlotKind.FILLED, PlotKind.SURFACE_3D);
 
     private SurfaceFigures() {}
@@ -33,6 +39,11 @@ final class SurfaceFigures {
             return List.of(
                     new NamedFigure(name + "-line", PlotKind.LINE.draw(surface, losses.get(0), Overlay.NONE, options)));
         }
+        if (surface.grid().dimensions() > 2) {
+            return losses.stream()
+                    .map(quantity -> new NamedFigure(name + "-" + quantity + "-slices", slices(surface, quantity)))
+                    .toList();
+        }
         var figures = new ArrayList<NamedFigure>();
         for (var quantity : losses) {
             for (var kind : OF_A_PLANE) {
@@ -41,5 +52,19 @@ final class SurfaceFigures {
             }
         }
         return figures;
+    }
+
+    private static Figure slices(Surface volume, String quantity) {
+        var slices = VolumeSlices.of(volume);
+        int columns = (int) Math.ceil(Math.sqrt(slices.size()));
+        int rows = (slices.size() + columns - 1) / columns;
+        return LandscapeFigures.grid(
+                slices.stream().map(NamedSurface::surface).toList(),
+                slices.stream().map(NamedSurface::name).toList(),
+                quantity,
+                columns,
+                FigureOptions.defaults()
+                        .withSize(columns * SLICE_WIDTH, rows * SLICE_HEIGHT)
+                        .withCaption(TrustText.caption(volume)));
     }
 }

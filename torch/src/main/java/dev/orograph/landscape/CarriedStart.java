@@ -1,9 +1,11 @@
 package dev.orograph.landscape;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Begins with the output of the second affine layer, carried along rows of cells by {@link SecondAffine}. */
 final class CarriedStart implements BlockStart {
@@ -66,7 +68,7 @@ final class CarriedStart implements BlockStart {
         private final Workspace workspace;
         private final RowWalk walk;
         private double reach;
-        private double beta = Double.NaN;
+        private double @Nullable [] row;
         private int side;
 
         Carried(FirstAffine.Products products, CellValues direct, Workspace workspace) {
@@ -85,8 +87,8 @@ final class CarriedStart implements BlockStart {
                     .orElse(0);
             return IntStream.range(0, cells.size())
                     .boxed()
-                    .sorted(Comparator.<Integer>comparingDouble(
-                                    i -> cells.get(i).beta())
+                    .sorted(Comparator.<Integer, double[]>comparing(
+                                    i -> cells.get(i).row(), Arrays::compare)
                             .thenComparingInt(i -> -side(cells.get(i)))
                             .thenComparingDouble(i -> Math.abs(cells.get(i).alpha())))
                     .mapToInt(Integer::intValue)
@@ -100,9 +102,10 @@ final class CarriedStart implements BlockStart {
                 pass.set(combined.output(), direct.at(cell));
                 return step.run(pass);
             }
-            if (Double.compare(beta, cell.beta()) != 0) {
-                second.open(walk, cell.beta(), products);
-                beta = cell.beta();
+            var wanted = cell.row();
+            if (row == null || !Arrays.equals(row, wanted)) {
+                second.open(walk, wanted, products);
+                row = wanted;
                 side = 0;
             }
             if (side != side(cell)) {

@@ -4,6 +4,7 @@ import dev.orograph.network.Binding;
 import dev.orograph.network.Mode;
 import dev.orograph.network.Operands;
 import dev.orograph.tensor.State;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -36,9 +37,9 @@ final class CellWeights {
         return coordinates[0];
     }
 
-    /** 0 on a line. */
-    double beta() {
-        return coordinates.length > 1 ? coordinates[1] : 0;
+    /** The coordinates along all axes but the first: which row the cell stands in. Empty on a line. */
+    double[] row() {
+        return Arrays.copyOfRange(coordinates, 1, coordinates.length);
     }
 
     Tensor parameter(Binding binding, int position) {

@@ -69,7 +69,6 @@ final class FusedPlan implements EvaluationPlan {
     /** The start after the second layer, if that is affine too and its numbers suit; else the one before it. */
     private BlockStart carried(StepCompiler compiler, CombinedStart combined, FirstAffine first) {
         boolean isSecondAffine = subject.precision() == Precision.FLOAT32
-                && plane.dimensions() <= 2
                 && Uses.count(program, combined.output()) == 1
                 && combined.output() < program.instructions().size();
         if (isSecondAffine

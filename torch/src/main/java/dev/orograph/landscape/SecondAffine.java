@@ -3,12 +3,13 @@ package dev.orograph.landscape;
 import dev.orograph.network.Binding;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Tensors;
+import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The second affine layer along a row of cells, β fixed. Between the first and the second layer stands a ReLU, so with
+ * The second affine layer along a row of cells, all coordinates but α fixed. Between the first and the second layer stands a ReLU, so with
  * the first layer's s + α·x and the second's weights A + α·B the output is the sum over the active units u of
  * (s_u + α·x_u)·(A_u + α·B_u), a quadratic P + α·Q + α²·R whose coefficients change only where a unit switches on or
  * off. Each does so at most once along the row, at α = −s_u/x_u. So the coefficients are computed once, at α = 0, and a
@@ -35,10 +36,8 @@ final class SecondAffine {
     /** Whether the coefficients stay finite at all coordinates within reach. */
     static boolean suits(Plane plane, FirstAffine first) {
         try (var scope = new PointerScope()) {
-            var y = plane.y();
             return isSmall(plane.origin())
-                    && isSmall(plane.x())
-                    && (y == null || isSmall(y))
+                    && plane.directions().stream().allMatch(SecondAffine::isSmall)
                     && first.isResident()
                     && first.allProducts(SecondAffine::isSmall);
         }
@@ -50,7 +49,7 @@ final class SecondAffine {
 
     /** Whether a cell is near enough; others are measured without this. */
     static boolean reaches(CellWeights cell) {
-        return Math.abs(cell.alpha()) <= FARTHEST && Math.abs(cell.beta()) <= FARTHEST;
+        return Arrays.stream(cell.coordinates()).allMatch(coordinate -> Math.abs(coordinate) <= FARTHEST);
     }
 
     /** Number of the first layer's outputs. */
@@ -62,13 +61,19 @@ final class SecondAffine {
         return slopes[0].length;
     }
 
-    /** Brings a walk to α = 0 of a row, on one block of samples. */
-    void open(RowWalk walk, double beta, FirstAffine.Products products) {
+    /**
+     * Brings a walk to α = 0 of a row, on one block of samples.
+     *
+     * @param row the coordinates along all axes but the first
+     */
+    void open(RowWalk walk, double[] row, FirstAffine.Products products) {
         try (var scope = new PointerScope()) {
             var x = products.x();
-            var y = products.y();
-            var s = y == null ? products.origin() : products.origin().add(y, new Scalar(beta));
-            var weight = atBeta(0, beta);
+            var s = products.origin();
+            for (int axis = row.length; axis > 0; axis--) {
+                s = s.add(products.along().get(axis), new Scalar(row[axis - 1]));
+            }
+            var weight = atRow(0, row);
             var slope = parameter(plane.x(), 0);
             var active = s.relu();
             var activeSlope = x.mul(s.gt(new Scalar(0.0)));
@@ -76,17 +81,19 @@ final class SecondAffine {
             var q = active.mm(slope.t()).addmm_(activeSlope, weight.t());
             var r = activeSlope.mm(slope.t());
             if (binding.blocks().size() > 1) {
-                p.add_(atBeta(1, beta));
+                p.add_(atRow(1, row));
                 q.add_(parameter(plane.x(), 1));
             }
             walk.open(s, x, byUnit(weight), slopes, p, q, r);
         }
     }
 
-    private Tensor atBeta(int position, double beta) {
-        var origin = parameter(plane.origin(), position);
-        var y = plane.y();
-        return y == null ? origin : origin.add(parameter(y, position), new Scalar(beta));
+    private Tensor atRow(int position, double[] row) {
+        var sum = parameter(plane.origin(), position);
+        for (int axis = row.length; axis > 0; axis--) {
+            sum = sum.add(parameter(plane.directions().get(axis), position), new Scalar(row[axis - 1]));
+        }
+        return sum;
     }
 
     private Tensor parameter(Tensor vector, int position) {

@@ -13,6 +13,7 @@ import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.RandomStream;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -139,6 +140,29 @@ class FusedPlanTest {
             var fused = evaluate(fused(subject, plane, 53), points);
             for (int i = 0; i < points.length; i++) {
                 assertThat(fused[i][0]).isCloseTo(plain[i][0], within(1e-12));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FLOAT64, 1e-12", "FLOAT32, 2e-6"})
+    void fillsAVolume(Precision precision, double tolerance) {
+        try (var inner = new PointerScope();
+                var model = mlp("8,5", "relu")) {
+            long size = model.layout().elements();
+            var along = new ArrayList<Tensor>();
+            for (int axis = 0; axis < 3; axis++) {
+                along.add(RandomStream.of(2 + axis).gaussians(size, precision).mul(new Scalar(.4)));
+            }
+            var theta = RandomStream.of(1).gaussians(size, precision).mul(new Scalar(.4));
+            try (var plane = Plane.through(theta, along)) {
+                var subject = subject(model, Loss.byName("cross-entropy"), precision);
+                var points = new double[][] {{-1, .5, .25}, {.5, .5, .25}, {.5, .5, -1}, {0, 0, 0}, {.25, -.75, -1}};
+                var plain = evaluate(new ForwardPlan(subject, plane, 53), points);
+                var fused = evaluate(fused(subject, plane, 20), points);
+                for (int i = 0; i < points.length; i++) {
+                    assertThat(fused[i][0]).isCloseTo(plain[i][0], within(tolerance * Math.max(1, plain[i][0])));
+                }
             }
         }
     }
