@@ -2,13 +2,11 @@ package dev.orograph.cli;
 
 import dev.orograph.figure.Figure;
 import dev.orograph.figure.FigureOptions;
-import dev.orograph.figure.LandscapeFigures;
-import dev.orograph.figure.NamedSurface;
+import dev.orograph.figure.LandscapeGrids;
 import dev.orograph.figure.Overlay;
 import dev.orograph.measurement.Surface;
 import dev.orograph.report.NamedFigure;
 import dev.orograph.report.PlotKind;
-import dev.orograph.report.TrustText;
 import dev.orograph.report.VolumeSlices;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
@@ -18,8 +16,6 @@ import java.util.List;
 
 /** The figures that every survey draws of its surface. */
 final class SurfaceFigures {
-    private static final int SLICE_WIDTH = 340;
-    private static final int SLICE_HEIGHT = 290;
     private static final List<PlotKind> OF_A_PLANE = List.of(PlotKind.FILLED, PlotKind.SURFACE_3D);
 
     private SurfaceFigures() {}
@@ -31,7 +27,7 @@ final class SurfaceFigures {
 
     /** A line plot of a line; filled contours and a shaded surface of a plane, for each loss. */
     private static List<NamedFigure> of(String name, Surface surface) {
-        var options = FigureOptions.defaults().withCaption(TrustText.caption(surface));
+        var options = FigureOptions.defaults();
         var losses = surface.quantityNames().stream()
                 .filter(quantity -> quantity.endsWith("_loss"))
                 .toList();
@@ -56,15 +52,6 @@ final class SurfaceFigures {
 
     private static Figure slices(Surface volume, String quantity) {
         var slices = VolumeSlices.of(volume);
-        int columns = (int) Math.ceil(Math.sqrt(slices.size()));
-        int rows = (slices.size() + columns - 1) / columns;
-        return LandscapeFigures.grid(
-                slices.stream().map(NamedSurface::surface).toList(),
-                slices.stream().map(NamedSurface::name).toList(),
-                quantity,
-                columns,
-                FigureOptions.defaults()
-                        .withSize(columns * SLICE_WIDTH, rows * SLICE_HEIGHT)
-                        .withCaption(TrustText.caption(volume)));
+        return LandscapeGrids.filled(slices, quantity, LandscapeGrids.sized(FigureOptions.defaults(), slices.size()));
     }
 }

@@ -15,7 +15,6 @@ import dev.orograph.report.NamedFigure;
 import dev.orograph.report.PlotKind;
 import dev.orograph.report.RunReport;
 import dev.orograph.report.TrajectoryText;
-import dev.orograph.report.TrustText;
 import dev.orograph.run.RunFolder;
 import dev.orograph.tensor.Threads;
 import dev.orograph.training.Experiment;
@@ -226,7 +225,7 @@ final class TrajectoryCommand implements Callable<Integer> {
             return List.of();
         }
         var surface = SurfaceHdf5.read(folder.surfaceFile(name));
-        var options = FigureOptions.defaults().withCaption(TrustText.caption(surface));
+        var options = FigureOptions.defaults();
         var overlay = Overlay.of(trajectory);
         var figures = new ArrayList<NamedFigure>();
         for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D)) {
