@@ -65,7 +65,15 @@ final class DemoCommand implements Callable<Integer> {
         }
         var finished = RunFolder.open(folder);
         var settings = new SurveyRunner.Settings(
-                data, workers, OptionalInt.empty(), "landscape", Optional.empty(), Optional.empty(), false, true);
+                data,
+                workers,
+                OptionalInt.empty(),
+                "landscape",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true,
+                Optional.empty());
         return new SurveyRunner(out, err, false).run(survey(experiment, finished), settings, recipe -> finished);
     }
 

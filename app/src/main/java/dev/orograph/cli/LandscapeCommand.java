@@ -6,6 +6,7 @@ import dev.orograph.landscape.BatchNormPolicy;
 import dev.orograph.landscape.PlaneRecipe;
 import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.network.ModelRecipe;
+import dev.orograph.refinement.Tolerance;
 import dev.orograph.run.RunFolder;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Threads;
@@ -121,6 +122,13 @@ final class LandscapeCommand implements Callable<Integer> {
             description = "Samples per forward pass (default: what suits the cache).")
     private @Nullable Integer block;
 
+    @Option(
+            names = "--adaptive",
+            paramLabel = "P%",
+            description = "Measure only as many cells as it needs for the others to be interpolated with a median error"
+                    + " of at most P% of the loss, and 5 P% for 95 of 100.")
+    private @Nullable String adaptive;
+
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the surface in the run folder.")
     private @Nullable String name;
 
@@ -159,7 +167,8 @@ final class LandscapeCommand implements Callable<Integer> {
                 Optional.ofNullable(surfaceFile),
                 Optional.ofNullable(directionFile),
                 overwrite,
-                !noFigures);
+                !noFigures,
+                Optional.ofNullable(adaptive).map(Tolerance::parse));
         var runner = new SurveyRunner(
                 spec().commandLine().getOut(), spec().commandLine().getErr(), json);
         if (dryRun) {

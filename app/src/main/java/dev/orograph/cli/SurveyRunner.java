@@ -2,6 +2,7 @@ package dev.orograph.cli;
 
 import dev.orograph.format.AtomicFile;
 import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.landscape.Adaptive;
 import dev.orograph.landscape.Landscape;
 import dev.orograph.landscape.SurveyJob;
 import dev.orograph.landscape.SurveyRecipe;
@@ -9,6 +10,7 @@ import dev.orograph.measurement.Surface;
 import dev.orograph.objective.Value;
 import dev.orograph.progress.Outcome;
 import dev.orograph.provenance.Machine;
+import dev.orograph.refinement.Tolerance;
 import dev.orograph.report.RunReport;
 import dev.orograph.report.TrustText;
 import dev.orograph.run.Manifest;
@@ -23,11 +25,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ExitCode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs a survey into a run folder, with journal, progress and figures, and says what it found. */
 final class SurveyRunner {
+    /** Nanoseconds that the first round must have taken for a preview to come noticeably before the result. */
+    private static final long PREVIEW_AFTER = TimeUnit.SECONDS.toNanos(3);
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean json;
@@ -49,6 +55,7 @@ final class SurveyRunner {
      * @param directionFile a file to write the directions to
      * @param overwrites whether a finished surface of that name may be replaced
      * @param draws whether to draw figures
+     * @param tolerance for interpolated cells; empty if all cells are to be measured
      */
     record Settings(
             Path dataDirectory,
@@ -58,7 +65,8 @@ final class SurveyRunner {
             Optional<Path> surfaceFile,
             Optional<Path> directionFile,
             boolean overwrites,
-            boolean draws) {
+            boolean draws,
+            Optional<Tolerance> tolerance) {
         Settings {
             Threads.require(threads);
             if (blockSamples.orElse(1) < 1) {
@@ -130,7 +138,8 @@ final class SurveyRunner {
                 var plan = job.planText(settings.blockSamples().orElse(job.defaultBlockSamples()));
                 try (var journal = writer.journal(
                         settings.name(), job.identity(), job.quantities().size(), () -> plan)) {
-                    landscape = job.measure(journal, settings.threads(), listener);
+                    landscape =
+                            job.measure(journal, adaptive(settings, folder, listener), settings.threads(), listener);
                 }
                 if (landscape.outcome() == Outcome.CANCELLED) {
                     err.println("stopped; run the same command again to go on where it was");
@@ -149,6 +158,18 @@ final class SurveyRunner {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Draws what there is after the first round, unless the rest takes no longer than the drawing. */
+    private static Optional<Adaptive> adaptive(Settings settings, RunFolder folder, TerminalListener listener) {
+        long start = System.nanoTime();
+        return settings.tolerance()
+                .map(tolerance -> new Adaptive(tolerance, surface -> {
+                    if (settings.draws() && System.nanoTime() - start > PREVIEW_AFTER) {
+                        var files = SurfaceFigures.write(folder, settings.name(), surface);
+                        listener.onMessage("preview: " + files.get(0));
+                    }
+                }));
     }
 
     /** Says how good the network is on the data, and warns where it is no better than chance. */

@@ -29,6 +29,9 @@ public final class TrustText {
     private static final String NAN = "share_nan";
     private static final String INFINITE = "share_infinite";
     private static final String DETERMINISTIC = "deterministic";
+    private static final String COMPUTED_SHARE = "share_computed";
+    private static final String ERROR_MEDIAN = "interpolation_error_median";
+    private static final String ERROR_MOST = "interpolation_error_p95";
     private static final String TOO_MUCH = ", which is more than rounding in float32";
 
     /** What float32 arithmetic may differ by, relative to losses above 1; the survey checks the same bound. */
@@ -83,6 +86,11 @@ public final class TrustText {
         if (surface.count(Status.COMPUTED) < surface.grid().cells()) {
             parts.add(computed(surface));
         }
+        var median = figures.get(ERROR_MEDIAN);
+        var most = figures.get(ERROR_MOST);
+        if (median != null && most != null && surface.count(Status.INTERPOLATED) > 0) {
+            parts.add("interpolation error " + errorPercent(median) + ", 95 % within " + errorPercent(most));
+        }
         return String.join(" · ", parts);
     }
 
@@ -121,6 +129,7 @@ public final class TrustText {
         text.cosine();
         text.shares();
         completeness(surface, text.sentences);
+        text.interpolation(surface);
         text.variance();
         text.places(surface);
         text.left.forEach((name, value) ->
@@ -134,6 +143,21 @@ public final class TrustText {
         } else if (surface.count(Status.INTERPOLATED) > 0) {
             sentences.add("Not every cell was measured: " + computed(surface) + ".");
         }
+    }
+
+    private void interpolation(Surface surface) {
+        left.remove(COMPUTED_SHARE);
+        var median = left.remove(ERROR_MEDIAN);
+        var most = left.remove(ERROR_MOST);
+        if (median != null && most != null && surface.count(Status.INTERPOLATED) > 0) {
+            sentences.add("Cells predicted before they were measured put the error of an interpolated loss at "
+                    + errorPercent(median) + " (median), and 95 % of them within " + errorPercent(most)
+                    + ", of the loss or of the centre's where that is larger.");
+        }
+    }
+
+    private static String errorPercent(double share) {
+        return Numbers.text(100 * share, 2) + " %";
     }
 
     private void centre(String set) {

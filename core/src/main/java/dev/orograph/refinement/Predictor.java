@@ -29,7 +29,8 @@ final class Predictor {
         this.treatments = treatments;
         this.values = values;
         this.measured = known.stream().toArray();
-        this.places = Arrays.stream(measured).mapToObj(cell -> place(grid, cell)).toArray(int[][]::new);
+        this.places =
+                Arrays.stream(measured).mapToObj(cell -> place(grid, cell)).toArray(int[][]::new);
         this.finite = new boolean[measured.length];
         var finitePlaces = new int[measured.length][];
         this.stretched = new double[treatments.size()][measured.length];
@@ -38,8 +39,7 @@ final class Predictor {
             finite[i] = isFinite(treatments, values, measured[i]);
             if (finite[i]) {
                 for (int quantity = 0; quantity < stretched.length; quantity++) {
-                    stretched[quantity][count] =
-                            treatments.get(quantity).stretched(values[quantity][measured[i]]);
+                    stretched[quantity][count] = treatments.get(quantity).stretched(values[quantity][measured[i]]);
                 }
                 finitePlaces[count++] = places[i];
             }

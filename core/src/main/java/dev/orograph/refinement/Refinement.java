@@ -62,8 +62,7 @@ public final class Refinement {
                 .map(box -> new Leaf(box, false, Double.POSITIVE_INFINITY))
                 .toList();
         this.uncertainty = new Uncertainty(grid, leaves, measured, calibration);
-        this.round = new Round(
-                Arrays.stream(lattice.cells()).boxed().toList(), List.of(), new BitSet(), List.of());
+        this.round = new Round(Arrays.stream(lattice.cells()).boxed().toList(), List.of(), new BitSet(), List.of());
     }
 
     /** The cells to measure now, ascending; empty when the tolerance is met. */
@@ -124,8 +123,8 @@ public final class Refinement {
         double largest = 0;
         for (int quantity = 0; quantity < values.length; quantity++) {
             if (treatments.get(quantity).isJudged()) {
-                largest = Math.max(
-                        largest, treatments.get(quantity).error(predicted[quantity], values[quantity][cell]));
+                largest =
+                        Math.max(largest, treatments.get(quantity).error(predicted[quantity], values[quantity][cell]));
             }
         }
         return largest;

@@ -1,6 +1,8 @@
 package dev.orograph.refinement;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How the values of one quantity are predicted and judged.
@@ -14,22 +16,29 @@ import java.util.Arrays;
  * @param highest possible value
  */
 public record Treatment(boolean isJudged, double scale, double lowest, double highest) {
+    private static final Treatment PERCENT = new Treatment(false, 1, 0, 100);
+    private static final Treatment OTHER = new Treatment(false, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
     /** Where sinh is still finite. */
     private static final double MOST_STRETCHED = 700;
 
     /**
-     * The treatment of a quantity by its name: what ends in {@code _loss} is judged; what ends in {@code _acc} is
-     * percent.
+     * Treatments by the names of quantities: losses ({@code …_loss}) are judged, or the first quantity where there is
+     * none; accuracies ({@code …_acc}) are percent.
      *
-     * @param centre its value at the centre of the plane; unknown where NaN
+     * @param centre what is known of the values at the centre of the plane
      */
-    public static Treatment of(String quantity, double centre) {
-        if (quantity.endsWith("_loss")) {
-            return judged(centre);
-        }
-        return quantity.endsWith("_acc")
-                ? new Treatment(false, 1, 0, 100)
-                : new Treatment(false, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    public static List<Treatment> all(List<String> quantities, Map<String, Double> centre) {
+        boolean hasLoss = quantities.stream().anyMatch(Treatment::isLoss);
+        return quantities.stream()
+                .map(name -> isLoss(name) || (!hasLoss && name.equals(quantities.get(0)))
+                        ? judged(centre.getOrDefault(name, Double.NaN))
+                        : name.endsWith("_acc") ? PERCENT : OTHER)
+                .toList();
+    }
+
+    private static boolean isLoss(String quantity) {
+        return quantity.endsWith("_loss");
     }
 
     /** A quantity that decides where to refine, with its value at the centre; 0 or NaN if that is no measure. */

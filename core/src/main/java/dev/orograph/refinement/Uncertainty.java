@@ -50,7 +50,10 @@ final class Uncertainty {
     }
 
     private double largest(double[] values, Box box) {
-        return Arrays.stream(box.cells(grid)).mapToDouble(cell -> values[cell]).max().orElse(0);
+        return Arrays.stream(box.cells(grid))
+                .mapToDouble(cell -> values[cell])
+                .max()
+                .orElse(0);
     }
 
     /** The estimate for a cell, before calibration. */

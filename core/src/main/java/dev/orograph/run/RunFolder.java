@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * checkpoints/epoch-0003.optimizer.safetensors
  * checkpoints/resume.safetensors             {@link ResumePoint}, while the run is not finished
  * surfaces/NAME.h5, NAME.journal             the journal while the survey is not finished
+ *          NAME.cells                        the journal of a finished one that interpolated some cells, to go on from
  * trajectories/NAME.h5                       checkpoints projected on a plane
  * figures/ report.html
  * </pre>
@@ -40,6 +41,7 @@ public final class RunFolder {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final String SURFACE = ".h5";
     private static final String JOURNAL = ".journal";
+    private static final String CELLS = ".cells";
 
     private final Path path;
     private final Manifest manifest;
@@ -250,6 +252,15 @@ public final class RunFolder {
      */
     public Path journalFile(String name) {
         return surfaceFolder().resolve(checked(name) + JOURNAL);
+    }
+
+    /**
+     * Where the journal of a finished survey that interpolated some cells is, or would be.
+     *
+     * @throws IllegalArgumentException if {@code name} cannot name a surface
+     */
+    public Path keptJournalFile(String name) {
+        return surfaceFolder().resolve(checked(name) + CELLS);
     }
 
     /**

@@ -5,11 +5,13 @@ import dev.orograph.format.AtomicFile;
 import dev.orograph.format.Safetensors;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.format.TrajectoryHdf5;
+import dev.orograph.measurement.Status;
 import dev.orograph.measurement.Surface;
 import dev.orograph.measurement.Trajectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -132,18 +134,31 @@ public final class RunWriter implements AutoCloseable {
     }
 
     /**
-     * Opens the journal of a survey in this run, as {@link Journal#open} does.
+     * Opens the journal of a survey in this run, as {@link Journal#open} does. One that was kept when the same survey
+     * was finished with interpolated cells is gone on with.
      *
      * @throws IllegalArgumentException if {@code name} cannot name a surface
      */
     public Journal journal(String name, String recipe, int valuesPerCell, Supplier<String> plan) throws IOException {
         var file = folder.journalFile(name);
         Files.createDirectories(folder.surfaceFolder());
+        var kept = folder.keptJournalFile(name);
+        if (!Files.exists(file) && Files.exists(kept) && isOf(kept, recipe, valuesPerCell, plan.get())) {
+            Files.move(kept, file);
+        }
         return Journal.open(file, recipe, valuesPerCell, plan);
     }
 
+    private static boolean isOf(Path kept, String recipe, int valuesPerCell, String plan) throws IOException {
+        var content = JournalContent.read(kept);
+        return content.recipe().equals(recipe)
+                && content.plan().equals(plan)
+                && content.cells().valuesPerCell() == valuesPerCell;
+    }
+
     /**
-     * Writes a finished surface and removes its journal, which must be closed.
+     * Writes a finished surface and removes its journal, which must be closed; or keeps it aside if some cells were
+     * interpolated, so that a later survey can measure the others too.
      *
      * @return the surface's file
      */
@@ -151,7 +166,13 @@ public final class RunWriter implements AutoCloseable {
         var file = folder.surfaceFile(name);
         Files.createDirectories(folder.surfaceFolder());
         SurfaceHdf5.write(file, surface);
-        Files.deleteIfExists(folder.journalFile(name));
+        var journal = folder.journalFile(name);
+        if (surface.count(Status.INTERPOLATED) == 0) {
+            Files.deleteIfExists(journal);
+            Files.deleteIfExists(folder.keptJournalFile(name));
+        } else if (Files.exists(journal)) {
+            Files.move(journal, folder.keptJournalFile(name), StandardCopyOption.REPLACE_EXISTING);
+        }
         return file;
     }
 

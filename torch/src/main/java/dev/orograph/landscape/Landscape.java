@@ -10,6 +10,7 @@ import dev.orograph.tensor.SingleThread;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A measured landscape with what is known about how far to trust it.
@@ -38,10 +39,12 @@ public record Landscape(Outcome outcome, Surface surface) {
             Listener listener,
             Provenance provenance)
             throws IOException {
-        return map(subject, plane, plan, grid, known, store, threads, listener, provenance, List.of());
+        return map(
+                subject, plane, plan, grid, Optional.empty(), known, store, threads, listener, provenance, List.of());
     }
 
     /**
+     * @param adaptive if only as many cells are to be measured as it needs, and the others interpolated
      * @param ownLosses the network's own, one for each set of samples; none to measure them here
      */
     static Landscape map(
@@ -49,6 +52,7 @@ public record Landscape(Outcome outcome, Surface surface) {
             Plane plane,
             EvaluationPlan plan,
             Grid grid,
+            Optional<Adaptive> adaptive,
             Map<Integer, double[]> known,
             CellStore store,
             int threads,
@@ -61,9 +65,30 @@ public record Landscape(Outcome outcome, Surface surface) {
                         subject, plane, plan, ownLosses.isEmpty() ? CentreCheck.ownLosses(subject, plane) : ownLosses),
                 listener);
         checked.ifPresent(centre -> reportCentre(subject, centre, listener));
+        if (adaptive.isPresent() && checked.isPresent()) {
+            var told =
+                    provenance.with("adaptive", adaptive.get().tolerance().median());
+            return new AdaptiveSurvey(
+                            adaptive.get(),
+                            grid,
+                            plan.quantities(),
+                            checked.get(),
+                            (measured, trust) -> of(measured, trust, subject, plane, plan, told))
+                    .run(plan, grid, known, store, threads, listener);
+        }
         var measured = Survey.run(plan, grid, known, store, threads, listener);
+        return of(measured, checked.orElse(Trust.NONE), subject, plane, plan, provenance);
+    }
+
+    private static Landscape of(
+            Measured measured,
+            Trust known,
+            SurveySubject subject,
+            Plane plane,
+            EvaluationPlan plan,
+            Provenance provenance) {
         var bare = measured.toSurface(Trust.NONE, provenance);
-        var trust = TrustReport.of(checked.orElse(Trust.NONE), subject, plane, bare);
+        var trust = TrustReport.of(known, subject, plane, bare);
         return new Landscape(
                 measured.outcome(),
                 measured.toSurface(trust, plane.facts().addTo(provenance.with("plan", plan.name()))));

@@ -17,21 +17,30 @@ public final class Measured {
     private final List<String> quantities;
     private final double[][] values;
     private final BitSet done;
+    private final BitSet predicted;
 
-    Measured(Outcome outcome, Grid grid, List<String> quantities, double[][] values, BitSet done) {
+    /**
+     * Takes the arrays over.
+     *
+     * @param values by quantity and cell
+     * @param done cells that are measured
+     * @param predicted cells that are interpolated
+     */
+    Measured(Outcome outcome, Grid grid, List<String> quantities, double[][] values, BitSet done, BitSet predicted) {
         this.outcome = outcome;
         this.grid = grid;
         this.quantities = List.copyOf(quantities);
         this.values = values;
         this.done = done;
+        this.predicted = predicted;
     }
 
-    /** {@link Outcome#COMPLETED} if every cell is there, else {@link Outcome#CANCELLED}. */
+    /** {@link Outcome#COMPLETED} if every cell is there, measured or interpolated, else {@link Outcome#CANCELLED}. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** Number of cells that are there. */
+    /** Number of cells that are measured. */
     public int cellsDone() {
         return done.cardinality();
     }
@@ -40,7 +49,8 @@ public final class Measured {
     public Surface toSurface(Trust trust, Provenance provenance) {
         var status = new Status[grid.cells()];
         for (int cell = 0; cell < status.length; cell++) {
-            status[cell] = done.get(cell) ? Status.COMPUTED : Status.PENDING;
+            status[cell] =
+                    done.get(cell) ? Status.COMPUTED : predicted.get(cell) ? Status.INTERPOLATED : Status.PENDING;
         }
         var byName = new LinkedHashMap<String, double[]>();
         for (int i = 0; i < values.length; i++) {

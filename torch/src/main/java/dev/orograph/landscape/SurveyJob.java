@@ -421,6 +421,21 @@ public final class SurveyJob implements AutoCloseable {
      * @throws IOException if the journal cannot be written, or was begun with another way to measure cells
      */
     public Landscape measure(Journal journal, int threads, Listener listener) throws IOException {
+        return measure(journal, Optional.empty(), threads, listener);
+    }
+
+    /**
+     * Measures all cells, or as many as needed, going on with what the journal knows. A survey may go on adaptively
+     * with what was measured otherwise, and the other way round.
+     *
+     * @param journal opened for {@link #identity} and {@link #planText} with as many values per cell as there are
+     *     {@link #quantities}
+     * @param adaptive if only as many cells are wanted as it needs
+     * @param threads number of workers
+     * @throws IOException if the journal cannot be written, or was begun with another way to measure cells
+     */
+    public Landscape measure(Journal journal, Optional<Adaptive> adaptive, int threads, Listener listener)
+            throws IOException {
         var known = new HashMap<Integer, double[]>();
         var finished = journal.finished();
         for (int i = 0; i < finished.size(); i++) {
@@ -429,19 +444,7 @@ public final class SurveyJob implements AutoCloseable {
         if (journal.damaged() > 0) {
             listener.onMessage(journal.damaged() + " damaged records of the journal are measured again");
         }
-        try (var plan = plan(blockSamples(journal.plan()))) {
-            return Landscape.map(
-                    subject,
-                    plane,
-                    plan,
-                    grid,
-                    known,
-                    journal::append,
-                    threads,
-                    listener,
-                    provenance(threads),
-                    ownLosses);
-        }
+        return map(blockSamples(journal.plan()), adaptive, known, journal::append, threads, listener);
     }
 
     /**
@@ -450,14 +453,35 @@ public final class SurveyJob implements AutoCloseable {
      * @param threads number of workers
      */
     public Landscape measure(int threads, Listener listener) throws IOException {
-        try (var plan = plan(defaultBlockSamples())) {
+        return map(defaultBlockSamples(), Optional.empty(), Map.of(), CellStore.NONE, threads, listener);
+    }
+
+    /**
+     * Measures as many cells as needed, without keeping anything on the way.
+     *
+     * @param threads number of workers
+     */
+    public Landscape measure(Adaptive adaptive, int threads, Listener listener) throws IOException {
+        return map(defaultBlockSamples(), Optional.of(adaptive), Map.of(), CellStore.NONE, threads, listener);
+    }
+
+    private Landscape map(
+            int blockSamples,
+            Optional<Adaptive> adaptive,
+            Map<Integer, double[]> known,
+            CellStore store,
+            int threads,
+            Listener listener)
+            throws IOException {
+        try (var plan = plan(blockSamples)) {
             return Landscape.map(
                     subject,
                     plane,
                     plan,
                     grid,
-                    Map.of(),
-                    CellStore.NONE,
+                    adaptive,
+                    known,
+                    store,
                     threads,
                     listener,
                     provenance(threads),

@@ -6,34 +6,34 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Pieces of work of a survey: runs of cells of one row that are still to be measured, in the order of the grid.
+ * Pieces of work of a survey: groups of cells of one row that are to be measured, in the order of the grid.
  */
 final class Tiles {
     private Tiles() {}
 
     /**
-     * Splits the cells that are not in {@code done} into runs of at most {@code size} cells of one row.
+     * Splits the cells into groups of at most {@code size} cells of one row.
      */
-    static List<int[]> of(Grid grid, BitSet done, int size) {
+    static List<int[]> of(Grid grid, BitSet cells, int size) {
         int width = grid.x().count();
         var tiles = new ArrayList<int[]>();
-        var run = new ArrayList<Integer>();
-        for (int cell = 0; cell < grid.cells(); cell++) {
-            if (!run.isEmpty() && (cell % width == 0 || run.size() == size)) {
-                flush(run, tiles);
+        var group = new ArrayList<Integer>();
+        int row = 0;
+        for (int cell = cells.nextSetBit(0); cell >= 0; cell = cells.nextSetBit(cell + 1)) {
+            if (cell / width != row || group.size() == size) {
+                flush(group, tiles);
+                row = cell / width;
             }
-            if (!done.get(cell)) {
-                run.add(cell);
-            }
+            group.add(cell);
         }
-        flush(run, tiles);
+        flush(group, tiles);
         return tiles;
     }
 
-    private static void flush(List<Integer> run, List<int[]> tiles) {
-        if (!run.isEmpty()) {
-            tiles.add(run.stream().mapToInt(Integer::intValue).toArray());
-            run.clear();
+    private static void flush(List<Integer> group, List<int[]> tiles) {
+        if (!group.isEmpty()) {
+            tiles.add(group.stream().mapToInt(Integer::intValue).toArray());
+            group.clear();
         }
     }
 }
