@@ -18,11 +18,18 @@ import java.util.stream.IntStream;
  * <p>Mutable; for one thread. {@link #next} and {@link #accept} alternate until {@code next} is empty.
  */
 public final class Refinement {
+    /** Control cells of a round. */
+    private static final int CONTROLS = 36;
+
+    /** With fewer predictions compared with what was found then, an estimate is worth nothing. */
+    private static final int FEWEST_CHECKED = 25;
+
     private final Grid grid;
     private final Tolerance tolerance;
     private final double[][] values;
     private final BitSet measured = new BitSet();
     private final double[] errors;
+    private final int latticeCells;
     private List<Treatment> treatments;
     private List<Leaf> leaves;
     private Calibration calibration = Calibration.NONE;
@@ -62,7 +69,9 @@ public final class Refinement {
                 .map(box -> new Leaf(box, false, Double.POSITIVE_INFINITY))
                 .toList();
         this.uncertainty = new Uncertainty(grid, leaves, measured, calibration);
-        this.round = new Round(Arrays.stream(lattice.cells()).boxed().toList(), List.of(), new BitSet(), List.of());
+        var first = Arrays.stream(lattice.cells()).boxed().toList();
+        this.latticeCells = first.size();
+        this.round = new Round(first, List.of(), new BitSet(), List.of());
     }
 
     /** The cells to measure now, ascending; empty when the tolerance is met. */
@@ -117,6 +126,17 @@ public final class Refinement {
                 .mapToDouble(cell -> errors[cell] / uncertainty.of(cell))
                 .toArray());
         leaves = refined(round.refined());
+        leaves = leaves.stream().map(this::checked).toList();
+    }
+
+    /** A box is at least as uncertain as the control cells in it were. */
+    private Leaf checked(Leaf leaf) {
+        double error = Arrays.stream(leaf.box().cells(grid))
+                .filter(round.controls()::get)
+                .mapToDouble(cell -> errors[cell])
+                .max()
+                .orElse(0);
+        return error > leaf.error() ? new Leaf(leaf.box(), leaf.isProbed(), error) : leaf;
     }
 
     private double error(double[] predicted, int cell) {
@@ -145,15 +165,22 @@ public final class Refinement {
                 leaves = refined(worst);
             }
         } while (wanted.isEmpty() && !worst.isEmpty());
-        var controls = new BitSet();
-        if (rounds > 1 && !wanted.isEmpty() && !calibration.isComplete()) {
-            var taken = (BitSet) measured.clone();
-            taken.or(wanted);
-            controls = Controls.among(grid, taken, uncertainty);
-            wanted.or(controls);
-        }
+        var controls = controls(wanted);
+        wanted.or(controls);
         var cells = wanted.stream().boxed().toList();
         round = new Round(cells, worst, controls, predicted(cells));
+    }
+
+    /** Cells beside those that are wanted anyway, as long as they are needed. */
+    private BitSet controls(BitSet wanted) {
+        int missing = FEWEST_CHECKED - (measured.cardinality() - latticeCells);
+        boolean isMet = wanted.isEmpty();
+        if (rounds < 2 || (isMet ? missing <= 0 : calibration.isComplete())) {
+            return new BitSet();
+        }
+        var taken = (BitSet) measured.clone();
+        taken.or(wanted);
+        return Controls.among(grid, taken, uncertainty, isMet ? missing : CONTROLS);
     }
 
     private List<double[]> predicted(List<Integer> cells) {

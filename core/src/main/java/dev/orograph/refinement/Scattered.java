@@ -30,17 +30,21 @@ final class Scattered {
         this.points = points;
     }
 
-    /**
-     * How much each point counts in a prediction; the weights add up to 1.
-     *
-     * @param points positions in the list of points
-     * @param values their weights
-     */
-    record Weights(int[] points, double[] values) {
-        double of(double[] pointValues) {
+    /** How much each point counts in a prediction; the weights add up to 1. */
+    static final class Weights {
+        private final int[] points;
+        private final double[] weights;
+
+        Weights(int[] points, double[] weights) {
+            this.points = points;
+            this.weights = weights;
+        }
+
+        /** The prediction from a value for each point. */
+        double of(double[] values) {
             double sum = 0;
             for (int i = 0; i < points.length; i++) {
-                sum += values[i] * pointValues[points[i]];
+                sum += weights[i] * values[points[i]];
             }
             return sum;
         }
@@ -49,7 +53,7 @@ final class Scattered {
     /** Weights of the points near a place; empty if there are no points. */
     Weights at(int[] place) {
         var near = nearest(place);
-        var scale = Math.sqrt(Arrays.stream(near)
+        double scale = Math.sqrt((double) Arrays.stream(near)
                 .mapToLong(point -> squaredDistance(points[point], place))
                 .max()
                 .orElse(1));
@@ -90,7 +94,7 @@ final class Scattered {
         var weights = new double[near.length];
         double sum = 0;
         for (int i = 0; i < near.length; i++) {
-            weights[i] = 1.0 / squaredDistance(points[near[i]], place);
+            weights[i] = 1.0 / (double) squaredDistance(points[near[i]], place);
             sum += weights[i];
         }
         for (int i = 0; i < near.length; i++) {
@@ -100,7 +104,7 @@ final class Scattered {
     }
 
     private static double radial(long squaredDistance, double scale) {
-        double distance = Math.sqrt(squaredDistance) / scale;
+        double distance = Math.sqrt((double) squaredDistance) / scale;
         return distance * distance * distance;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.refinement;
+
+import org.jspecify.annotations.NullMarked;
