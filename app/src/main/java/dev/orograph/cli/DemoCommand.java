@@ -65,15 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         var finished = RunFolder.open(folder);
         var settings = new SurveyRunner.Settings(
-                data,
-                workers,
-                OptionalInt.empty(),
-                "landscape",
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                true,
-                Optional.empty());
+                data, workers, OptionalInt.empty(), "landscape", Optional.empty(), Optional.empty(), false, true);
         return new SurveyRunner(out, err, false).run(survey(experiment, finished), settings, recipe -> finished);
     }
 

@@ -75,6 +75,28 @@ final class SurveyRunner {
             }
             RunFolder.requireSurfaceName(name);
         }
+
+        /** All cells are measured. */
+        Settings(
+                Path dataDirectory,
+                int threads,
+                OptionalInt blockSamples,
+                String name,
+                Optional<Path> surfaceFile,
+                Optional<Path> directionFile,
+                boolean overwrites,
+                boolean draws) {
+            this(
+                    dataDirectory,
+                    threads,
+                    blockSamples,
+                    name,
+                    surfaceFile,
+                    directionFile,
+                    overwrites,
+                    draws,
+                    Optional.empty());
+        }
     }
 
     /** Where a survey's result goes. */

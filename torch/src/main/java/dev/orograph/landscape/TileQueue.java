@@ -3,6 +3,7 @@ package dev.orograph.landscape;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The tiles of one round after another, shared by the workers of a survey. Thread-safe. */
@@ -36,8 +37,11 @@ final class TileQueue {
 
     /** Whether everything that was added is measured, and the queue not closed; waits for it at most so long. */
     synchronized boolean isEmptyWithin(long milliseconds) throws InterruptedException {
-        if (!isEmpty()) {
-            wait(milliseconds);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+        long left = milliseconds;
+        while (!isEmpty() && left > 0) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
         return isEmpty();
     }
