@@ -66,8 +66,7 @@ public record Landscape(Outcome outcome, Surface surface) {
                 listener);
         checked.ifPresent(centre -> reportCentre(subject, centre, listener));
         if (adaptive.isPresent() && checked.isPresent()) {
-            var told =
-                    provenance.with("adaptive", adaptive.get().tolerance().median());
+            var told = provenance.with("adaptive", adaptive.get().tolerance().median());
             return new AdaptiveSurvey(
                             adaptive.get(),
                             grid,
