@@ -51,7 +51,7 @@ class Fused(Resident):
         weight, bias = weight.to(self.case.dtype), bias.to(self.case.dtype)
         if not isinstance(module, torch.nn.Conv2d):
             return weight, bias
-        if self.reorders:
+        if self.reorders:  # sizes are a hint
             sizes = list(self.batches[0][0].shape)
             sizes[1] = module.in_channels
             weight = torch.ops.mkldnn._reorder_convolution_weight(
@@ -203,7 +203,7 @@ def expert(case, quick, threads, combined=False):
     if kind is None or (combined and kind is not FusedMlp):
         return
     convolutional = case.is_convolutional()
-    batches = (20, 50, 100, 250) if convolutional else (250, 500, 1000, 2000)
+    batches = (20, 50, 100) if convolutional else (250, 500, 1000, 2000)
     kind = CombinedMlp if combined else kind
     for batch in batches[1:2] if quick else batches:
         for reorders in (False, True) if convolutional and not quick else (False,):

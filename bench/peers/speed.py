@@ -1,5 +1,6 @@
 """Time per grid point: Orograph's surveys beside each way of doing it in PyTorch, in alternating rounds."""
 
+import itertools
 import math
 import statistics
 import time
@@ -24,7 +25,7 @@ SLICE = 1.0  # seconds that each side takes of a round, at least
 MOST_POINTS = 34  # of a peer's slice
 
 # Rough minutes of a subject on two cores of a Zen 4 server, with five rounds and both numbers of threads.
-MINUTES = {"mlp": 3, "unknown": 2.5, "mnist-cnn": 3, "resnet20": 4, "resnet56": 7.5}
+MINUTES = {"mlp": 4.5, "unknown": 1.5, "mnist-cnn": 3, "resnet20": 4, "resnet56": 6.5}
 
 
 def groups(networks):
@@ -58,10 +59,11 @@ def our_subject(name, prepared, dtype, block):
 def compare(bench, networks):
     """All networks on all numbers of threads: one result for each."""
     units = [(subject, names, threads) for subject, names in groups(networks).items() for threads in bench.threads]
+    files = {subject: bench.prepare(subject) for subject in groups(networks)}
     deadline = time.monotonic() + 60 * bench.minutes
     results = []
     for subject, names in groups(networks).items():
-        prepared = bench.prepare(subject)
+        prepared = files[subject]
         with orograph(bench.root, bench.data) as ours:
             ready = {
                 name: ours.ask(do="open", name=name, subject=our_subject(name, prepared, bench.dtype, bench.block))
@@ -136,7 +138,7 @@ class Unit:
             columns, rows = WHOLE_ROW, 5
         else:
             rows = 2
-            columns = max(self.threads, min(WHOLE_ROW, round(SLICE / seconds / rows)))
+            columns = max(2, min(WHOLE_ROW, round(SLICE / seconds / rows)))
         for name in self.names:
             self.survey(name, columns, rows)
         return columns, rows
@@ -160,25 +162,24 @@ class Unit:
         return numbers, [[float(xs[n % self.columns]), float(ys[n // self.columns])] for n in numbers]
 
     def round(self, number):
-        """Each way in turn, with our surveys beside it; who begins changes from round to round."""
-        for way in self.tuned:
-            sides = [*self.names, way]
-            turn = number % len(sides)
-            spent, losses = {}, {}
-            numbers, points = self.points(way)
-            for side in sides[turn:] + sides[:turn]:
-                if side == way:
-                    answer = self.peers[way].ask(do="survey", way=way, points=points)
-                    spent[way] = answer["seconds"] / len(points)
-                else:
-                    answer = self.survey(side, self.columns, self.rows)
-                    spent[side] = answer["seconds"] / (self.columns * self.rows)
-                losses[side] = [float(loss) for loss in answer["losses"]]
-                self.times[side].append(spent[side])
-            for name in self.names:
-                self.ratios[name][way].append(spent[name] / spent[way])
-                own = [losses[name][number] for number in numbers]
-                self.worst[way] = max(self.worst[way], difference(own, losses[way]))
+        """All sides in turn; who begins changes from round to round."""
+        sides = [*self.names, *self.tuned]
+        turn = number % len(sides)
+        spent, losses, numbers = {}, {}, {}
+        for side in sides[turn:] + sides[:turn]:
+            if side in self.tuned:
+                numbers[side], points = self.points(side)
+                answer = self.peers[side].ask(do="survey", way=side, points=points)
+                spent[side] = answer["seconds"] / len(points)
+            else:
+                answer = self.survey(side, self.columns, self.rows)
+                spent[side] = answer["seconds"] / (self.columns * self.rows)
+            losses[side] = [float(loss) for loss in answer["losses"]]
+            self.times[side].append(spent[side])
+        for name, way in itertools.product(self.names, self.tuned):
+            self.ratios[name][way].append(spent[name] / spent[way])
+            own = [losses[name][cell] for cell in numbers[way]]
+            self.worst[way] = max(self.worst[way], difference(own, losses[way]))
 
 
 def difference(own, theirs):

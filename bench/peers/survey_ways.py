@@ -236,15 +236,19 @@ def ordinary(case, quick):
             yield Candidate(f"vmap of {points} points, batch {batch}", lambda b=batch, p=points: Mapped(case, b, p))
 
 
-def fastest(candidates, point, report, patience=1.0):
+def fastest(candidates, point, report, patience=1.0, limit=120.0):
     """The candidate that takes the least time per point, by the best of up to three trials after a warm-up.
 
-    Trials end when they have taken patience seconds. A candidate that fails is reported and left out.
+    Trials end when they have taken patience seconds. A candidate that fails is reported and left out, as are those that
+    have not begun after limit seconds, unless none has succeeded yet.
 
     Returns: (name, way, seconds per point); None if all fail
     """
-    best = None
+    best, begin = None, time.monotonic()
     for candidate in candidates:
+        if best is not None and time.monotonic() - begin > limit:
+            report(candidate.name, None, f"not tried: the others took {limit:.0f} s")
+            continue
         try:
             way = candidate.make()
             seconds = trial(way, point, patience)
