@@ -111,7 +111,7 @@ def main():
 def announce(bench, parts, networks, built_in):
     """Says what will be done and about how long it takes, from times on two cores of a Zen 4 server."""
     if bench.quick:
-        say("trying everything on little: one or two minutes; the numbers mean nothing")
+        say("trying everything on little: two or three minutes; the numbers mean nothing")
         return
     scale = bench.cells**2 / 51**2
     minutes = {

@@ -221,10 +221,10 @@ def ordinary(case, quick):
     convolutional = case.is_convolutional()
     samples = case.subject.samples
     eager = (20, 50, 100, 250, 1000) if convolutional else (500, 1000, 2000, 5000, 10000)
-    compiled = (100, 250) if convolutional else (1000, 2000, 10000)
+    compiled = (50, 100, 250) if convolutional else (1000, 2000, 10000)
     eager, compiled = ([b for b in batches if b <= samples] for batches in (eager, compiled))
     if quick:
-        eager, compiled = eager[:1], compiled[:1]
+        eager, compiled = eager[:1], () if convolutional else compiled[:1]
     for batch in eager:
         yield Candidate(f"eager, batch {batch}", lambda b=batch: Eager(case, b))
     for batch in compiled:
