@@ -1,7 +1,19 @@
 package dev.orograph.landscape;
 
+import dev.orograph.network.Program;
+import dev.orograph.tensor.Precision;
+
 /** Chooses the fastest way to measure cells that is right for a subject. */
 public final class EvaluationPlans {
+    private static final int ROWS = 1000;
+    private static final int MOST_IMAGES = 100;
+
+    /** Images for a network of which no values are known. */
+    private static final int UNKNOWN_IMAGES = 40;
+
+    /** What one value of a network may take for all images of a block. */
+    private static final long VALUE_BYTES = 16L << 20;
+
     private EvaluationPlans() {}
 
     /**
@@ -22,9 +34,9 @@ public final class EvaluationPlans {
     }
 
     /**
-     * A block size that keeps intermediate values in the processor's cache: many rows for flat samples, few images for
-     * convolutions, whose large temporary buffers would otherwise be mapped afresh by each operation.
-     *
+     * A block size that uses the processor's cache well: many rows for flat samples; for convolutions so many images that
+     * no value of a built-in network takes more than 16 MiB, at most 100. Fewer images read the weights more often; larger
+     * buffers are not kept by the allocator, which has every operation clear fresh pages.
      */
     public static int defaultBlockSamples(SurveySubject subject) {
         var batch = subject.statistics().batch();
@@ -33,6 +45,20 @@ public final class EvaluationPlans {
         }
         boolean hasConvolution = subject.model().layout().blocks().stream()
                 .anyMatch(block -> block.shape().rank() > 2);
-        return hasConvolution ? 40 : 1000;
+        if (!hasConvolution) {
+            return ROWS;
+        }
+        return subject.program()
+                .map(program -> images(program, subject.precision()))
+                .orElse(UNKNOWN_IMAGES);
+    }
+
+    private static int images(Program program, Precision precision) {
+        long largest = program.bindings().stream()
+                .mapToLong(binding ->
+                        Math.max(binding.input().elements(), binding.output().elements()))
+                .max()
+                .orElse(1);
+        return (int) Math.max(1, Math.min(MOST_IMAGES, VALUE_BYTES / (largest * precision.bytes())));
     }
 }

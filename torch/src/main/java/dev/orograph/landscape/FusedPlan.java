@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -154,7 +154,7 @@ final class FusedPlan implements EvaluationPlan {
         private List<List<Estimates.Measure>> measure(double[][] points, IntFunction<Estimates.Measure> fresh) {
             var cells = new ArrayList<CellWeights>();
             try (var scope = new PointerScope();
-                    var guard = new NoGradGuard()) {
+                    var guard = new InferenceMode()) {
                 for (var point : points) {
                     cells.add(weights(point));
                 }
