@@ -399,7 +399,7 @@ public final class SurveyJob implements AutoCloseable {
     public String planText(int blockSamples) {
         return blockSamples + BLOCKS + OrographVersion.current() + ", "
                 + (OneDnn.computes(subject.precision()) ? "packed" : "plain") + " convolutions"
-                + subject.notTranslated().map(reason -> ", " + reason).orElse("");
+                + (subject.program().isPresent() ? "" : ", the network's own forward pass");
     }
 
     private int blockSamples(String planText) throws IOException {

@@ -24,6 +24,9 @@ final class TranslationCheck {
     /** Size of the changes as a share of each block's root mean square; large enough for every block to matter. */
     private static final double SHARE = 0.3;
 
+    /** Random numbers drawn for one block; prime, so that the rows of a matrix are not alike. */
+    private static final long DRAWN = 65_537;
+
     private static final long SEED = 20_140_917;
 
     private TranslationCheck() {}
@@ -88,9 +91,16 @@ final class TranslationCheck {
             try (var scope = new PointerScope()) {
                 var view = layout.view(theta, block);
                 double size = view.square().mean().sqrt().item_double();
-                var noise = random.gaussians(block.elements()).to(theta.scalar_type());
+                var noise = noise(random, block.elements()).to(theta.scalar_type());
                 view.add_(noise.view(block.shape().sizes()), new Scalar(size > 0 ? SHARE * size : SHARE));
             }
         }
+    }
+
+    /** Large blocks repeat themselves. */
+    private static Tensor noise(RandomStream random, long length) {
+        long drawn = Math.min(length, DRAWN);
+        long times = (length + drawn - 1) / Math.max(1, drawn);
+        return random.gaussians(drawn).repeat(times).narrow(0, 0, length);
     }
 }

@@ -3,22 +3,33 @@ package dev.orograph.landscape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.orograph.array.NamedArrays;
+import dev.orograph.data.DataRecipe;
+import dev.orograph.data.Split;
+import dev.orograph.format.Safetensors;
 import dev.orograph.network.Mode;
+import dev.orograph.network.ModelRecipe;
 import dev.orograph.network.ScriptModel;
 import dev.orograph.objective.Loss;
+import dev.orograph.progress.Listener;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.RandomStream;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,6 +167,59 @@ class ScriptPlanTest {
             var first = evaluate(new ForwardPlan(subject, plane, 6));
             assertThat(torch.equal(inputs, before)).isTrue();
             assertThat(evaluate(new ForwardPlan(subject, plane, 6))).isDeepEqualTo(first);
+        }
+    }
+
+    private static SurveyJob job(String name, Path folder, Listener listener) throws Exception {
+        var data = folder.resolve("data.safetensors");
+        try (var scope = new PointerScope()) {
+            var set = samples();
+            Safetensors.write(
+                    data,
+                    NamedArrays.of(List.of(
+                            Tensors.toArray("inputs", set.inputs()), Tensors.toArray("targets", set.targets()))));
+        }
+        var file = resource("/dev/orograph/network/scripts/" + name + ".pt");
+        var recipe = new SurveyRecipe(
+                ModelRecipe.of(ModelRecipe.SCRIPT_PREFIX + file),
+                Optional.empty(),
+                DataRecipe.of("file:" + data),
+                List.of(Split.TRAIN),
+                OptionalInt.empty(),
+                PlaneRecipe.random(2, 1, Normalization.FILTER, RankOnePolicy.COPY),
+                BatchNormPolicy.FROZEN,
+                List.of("-1:1:3", "-1:1:3"),
+                "cross-entropy",
+                Precision.FLOAT32,
+                Map.of());
+        return SurveyJob.open(recipe, folder, listener);
+    }
+
+    @Test
+    void aSurveySaysHowItMeasuresAndDoesTheSameWhenItGoesOn(@TempDir Path folder) throws Exception {
+        for (var name : List.of("resnet_scripted", "unknown_scripted")) {
+            boolean isKnown = "resnet_scripted".equals(name);
+            var messages = new ArrayList<String>();
+            var listener = new Listener() {
+                @Override
+                public void onMessage(String message) {
+                    messages.add(message);
+                }
+            };
+            try (var job = job(name, folder, listener);
+                    var again = job(name, folder, Listener.NONE)) {
+                assertThat(again.identity()).isEqualTo(job.identity());
+                assertThat(again.planText(6)).isEqualTo(job.planText(6));
+                assertThat(job.planText(6).endsWith("the network's own forward pass"))
+                        .isEqualTo(!isKnown);
+                assertThat(messages.stream().anyMatch(text -> text.endsWith("not translated: aten::sort")))
+                        .isEqualTo(!isKnown);
+                var surface = job.measure(2, Listener.NONE).surface();
+                assertThat(surface.provenance().entries().get("plan"))
+                        .startsWith(isKnown ? "translated script, " : "forward, ");
+                assertThat(again.measure(1, Listener.NONE).surface().values("train_loss"))
+                        .containsExactly(surface.values("train_loss"));
+            }
         }
     }
 }
