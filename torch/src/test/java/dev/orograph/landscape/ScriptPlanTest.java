@@ -12,6 +12,7 @@ import dev.orograph.network.ModelRecipe;
 import dev.orograph.network.ScriptModel;
 import dev.orograph.objective.Loss;
 import dev.orograph.progress.Listener;
+import dev.orograph.progress.Progress;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.RandomStream;
 import dev.orograph.tensor.State;
@@ -201,6 +202,9 @@ class ScriptPlanTest {
             boolean isKnown = "resnet_scripted".equals(name);
             var messages = new ArrayList<String>();
             var listener = new Listener() {
+                @Override
+                public void onProgress(Progress progress) {}
+
                 @Override
                 public void onMessage(String message) {
                     messages.add(message);
