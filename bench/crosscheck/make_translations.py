@@ -237,6 +237,23 @@ class Plain(nn.Module):
         return torch.matmul(x, self.out.t())
 
 
+class Normalised(nn.Module):
+    """Normalises its input itself, and has a learned factor."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("mean", torch.tensor([[[[0.3]]]]))
+        self.register_buffer("deviation", torch.tensor([0.7]).view(1, 1, 1))
+        self.conv = nn.Conv2d(1, 4, 3)
+        self.scale = nn.Parameter(torch.rand(4, 1, 1))
+        self.fc = nn.Linear(4, 5)
+
+    def forward(self, x):
+        x = torch.relu(self.conv((x - self.mean) / self.deviation))
+        x = self.scale * x
+        return self.fc(F.adaptive_avg_pool2d(x, 1).squeeze(-1).squeeze(-1))
+
+
 class Unknown(nn.Module):
     """Sorting is no operator that the translation knows."""
 
@@ -337,6 +354,7 @@ NETWORKS = {
     "unknown": Unknown,
     "through_view": ThroughView,
     "changes_input": ChangesInput,
+    "normalised": Normalised,
 }
 
 

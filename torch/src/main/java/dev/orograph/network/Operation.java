@@ -10,6 +10,7 @@ public sealed interface Operation extends Layer
                 AsImage,
                 AveragePool,
                 BatchNorm,
+                Broadcast,
                 Convolution,
                 Dropout,
                 Dropout2d,

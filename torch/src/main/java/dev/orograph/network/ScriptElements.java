@@ -1,6 +1,7 @@
 package dev.orograph.network;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,11 +55,11 @@ final class ScriptElements {
         own(rules, "silu", Silu::new);
         rules.put("aten::leaky_relu", call -> call.write(new LeakyRelu(call.number(1, 0.01)), call.computed(0)));
         rules.put("aten::gelu", ScriptElements::gelu);
-        rules.put("aten::add", call -> sum(call, false));
-        rules.put("aten::sub", call -> sum(call, true));
+        rules.put("aten::add", call -> withNumbers(call, Broadcast.Sign.PLUS));
+        rules.put("aten::sub", call -> withNumbers(call, Broadcast.Sign.MINUS));
         rules.put("aten::rsub", call -> elementwise(call, "Scalar"));
-        rules.put("aten::mul", call -> elementwise(call, "Scalar"));
-        rules.put("aten::div", call -> elementwise(call, "Scalar"));
+        rules.put("aten::mul", call -> withNumbers(call, Broadcast.Sign.TIMES));
+        rules.put("aten::div", call -> withNumbers(call, Broadcast.Sign.OVER));
         rules.put("aten::pow", call -> elementwise(call, "Tensor_Scalar"));
         rules.put("aten::softmax", call -> overClasses(call, new Softmax()));
         rules.put("aten::log_softmax", call -> overClasses(call, new LogSoftmax()));
@@ -82,16 +83,37 @@ final class ScriptElements {
         return isExact ? call.write(new Gelu(), call.computed(0)) : elementwise(call, call.overload());
     }
 
-    /** Of two values of one shape, or of one and a number. */
-    private static ScriptValue sum(ScriptCall call, boolean isDifference) {
+    /** Of a value and one number, numbers of the state or of θ, or another value. */
+    private static ScriptValue withNumbers(ScriptCall call, Broadcast.Sign sign) {
+        boolean isSum = sign == Broadcast.Sign.PLUS || sign == Broadcast.Sign.MINUS;
+        boolean isCommutative = sign == Broadcast.Sign.PLUS || sign == Broadcast.Sign.TIMES;
+        if (isCommutative && !call.isComputed(0) && call.isComputed(1)) {
+            var exchanged = new ArrayList<>(call.arguments());
+            Collections.swap(exchanged, 0, 1);
+            return withNumbers(new ScriptCall(call.operator(), call.overload(), exchanged, call.writer()), sign);
+        }
         if (call.argument(1) instanceof ScriptValue.Constant) {
             return elementwise(call, "Scalar");
+        } else if (isSum && call.number(2, 1) != 1) {
+            throw call.untranslatable("with a factor");
+        } else if (!isSum && !call.isNone(2)) {
+            throw call.untranslatable("with rounding");
+        } else if (call.argument(1) instanceof ScriptValue.Statistic statistic) {
+            var layer = new Broadcast(sign, statistic.shape(), false);
+            return call.write(layer, "", List.of(), List.of(statistic.name()), call.computed(0));
+        } else if (call.argument(1) instanceof ScriptValue.Parameter parameter && !parameter.isTransposed()) {
+            var layer = new Broadcast(sign, parameter.shape(), true);
+            return call.write(layer, "", List.of(parameter.position()), List.of(), call.computed(0));
+        } else if (isSum) {
+            return sum(call, sign == Broadcast.Sign.MINUS);
         }
+        throw call.untranslatable("of two values");
+    }
+
+    private static ScriptValue sum(ScriptCall call, boolean isDifference) {
         var first = call.computed(0);
         var second = call.computed(1);
-        if (call.number(2, 1) != 1) {
-            throw call.untranslatable("with a factor");
-        } else if (!first.shape().equals(second.shape())) {
+        if (!first.shape().equals(second.shape())) {
             throw call.untranslatable("of " + first.shape() + " and " + second.shape());
         }
         var addend =

@@ -156,7 +156,7 @@ public final class ScriptModel implements Model {
             var block = layout.blocks().get(position);
             return new ScriptValue.Parameter(position, block.name(), false, block.shape());
         }
-        return slots.hasBuffer(path) ? new ScriptValue.Statistic(path) : slots.member(path);
+        return slots.member(path);
     }
 
     /** Further names of tied blocks, each with the block's name in the layout. */

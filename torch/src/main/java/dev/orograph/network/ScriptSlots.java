@@ -125,12 +125,13 @@ final class ScriptSlots implements AutoCloseable {
         return -1;
     }
 
-    boolean hasBuffer(String name) {
-        return buffers.stream().anyMatch(buffer -> buffer.name().equals(name));
-    }
-
-    /** A module, or a plain value that a module has. */
+    /** A module, a buffer, or a plain value that a module has. */
     ScriptValue member(String path) {
+        for (var buffer : buffers) {
+            if (buffer.name().equals(path)) {
+                return new ScriptValue.Statistic(path, Tensors.shape(buffer.original()));
+            }
+        }
         if (owners.containsKey(path)) {
             return new ScriptValue.Module(path);
         }

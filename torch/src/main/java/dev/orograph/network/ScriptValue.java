@@ -49,8 +49,12 @@ sealed interface ScriptValue {
      */
     record Parameter(int position, String name, boolean isTransposed, Shape shape) implements ScriptValue {}
 
-    /** A block of the state. */
-    record Statistic(String name) implements ScriptValue {}
+    /**
+     * A block of the state.
+     *
+     * @param shape native shape
+     */
+    record Statistic(String name, Shape shape) implements ScriptValue {}
 
     /** How many samples there are. */
     record SampleCount() implements ScriptValue {}

@@ -96,6 +96,7 @@ class ScriptPlanTest {
         "in_place_scripted, cross-entropy",
         "tied_traced, cross-entropy",
         "plain_scripted, cross-entropy",
+        "normalised_traced, cross-entropy",
         "training_scripted, cross-entropy",
     })
     void aTranslatedNetworkAgreesWithItsOwnForwardPass(String name, String loss) throws Exception {

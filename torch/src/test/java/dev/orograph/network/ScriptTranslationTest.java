@@ -52,7 +52,8 @@ class ScriptTranslationTest {
                 "dense",
                 "in_place",
                 "tied",
-                "plain"
+                "plain",
+                "normalised"
             })
     void tracedAndScriptedBecomeOneProgramOverTheirOwnLayout(String name) throws Exception {
         try (var scope = new PointerScope();
