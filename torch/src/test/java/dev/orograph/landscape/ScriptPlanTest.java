@@ -188,6 +188,7 @@ class ScriptPlanTest {
                 DataRecipe.of("file:" + data),
                 List.of(Split.TRAIN),
                 OptionalInt.empty(),
+                Sampling.ALL,
                 PlaneRecipe.random(2, 1, Normalization.FILTER, RankOnePolicy.COPY),
                 BatchNormPolicy.FROZEN,
                 List.of("-1:1:3", "-1:1:3"),
