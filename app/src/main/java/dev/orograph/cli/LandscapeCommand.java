@@ -168,7 +168,8 @@ final class LandscapeCommand implements Callable<Integer> {
                 Optional.ofNullable(directionFile),
                 overwrite,
                 !noFigures,
-                Optional.ofNullable(adaptive).map(Tolerance::parse));
+                Optional.ofNullable(adaptive).map(Tolerance::parse),
+                sampling.directions());
         var runner = new SurveyRunner(
                 spec().commandLine().getOut(), spec().commandLine().getErr(), json);
         if (dryRun) {

@@ -3,6 +3,7 @@ package dev.orograph.cli;
 import dev.orograph.figure.Figure;
 import dev.orograph.figure.FigureOptions;
 import dev.orograph.figure.LandscapeGrids;
+import dev.orograph.figure.NamedSurface;
 import dev.orograph.figure.Overlay;
 import dev.orograph.measurement.Surface;
 import dev.orograph.report.NamedFigure;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The figures that every survey draws of its surface. */
 final class SurfaceFigures {
@@ -25,12 +27,33 @@ final class SurfaceFigures {
         return NamedFigure.write(of(name, surface), folder.figureFolder());
     }
 
+    /** Draws the surfaces of several pairs of directions side by side with one scale; lines are drawn by their summary. */
+    static void writePairs(RunFolder folder, String name, List<Surface> surfaces) throws IOException {
+        var first = surfaces.get(0);
+        if (first.grid().dimensions() != 2) {
+            return;
+        }
+        var named = IntStream.range(0, surfaces.size())
+                .mapToObj(pair -> new NamedSurface("pair " + (pair + 1), surfaces.get(pair)))
+                .toList();
+        var options = LandscapeGrids.sized(FigureOptions.defaults(), named.size());
+        var figures = losses(first).stream()
+                .map(quantity -> new NamedFigure(
+                        name + "-" + quantity + "-pairs", LandscapeGrids.filled(named, quantity, options)))
+                .toList();
+        NamedFigure.write(figures, folder.figureFolder());
+    }
+
+    private static List<String> losses(Surface surface) {
+        return surface.quantityNames().stream()
+                .filter(quantity -> quantity.endsWith("_loss"))
+                .toList();
+    }
+
     /** A line plot of a line; filled contours and a shaded surface of a plane, for each loss. */
     private static List<NamedFigure> of(String name, Surface surface) {
         var options = FigureOptions.defaults();
-        var losses = surface.quantityNames().stream()
-                .filter(quantity -> quantity.endsWith("_loss"))
-                .toList();
+        var losses = losses(surface);
         if (surface.grid().dimensions() == 1) {
             return List.of(
                     new NamedFigure(name + "-line", PlotKind.LINE.draw(surface, losses.get(0), Overlay.NONE, options)));
@@ -42,6 +65,11 @@ final class SurfaceFigures {
         }
         var figures = new ArrayList<NamedFigure>();
         for (var quantity : losses) {
+            if (surface.has(quantity + "_sd")) {
+                figures.add(new NamedFigure(
+                        name + "-" + quantity + "-sd",
+                        PlotKind.FILLED.draw(surface, quantity + "_sd", Overlay.NONE, options)));
+            }
             for (var kind : OF_A_PLANE) {
                 figures.add(new NamedFigure(
                         name + "-" + quantity + "-" + kind, kind.draw(surface, quantity, Overlay.NONE, options)));

@@ -3,7 +3,6 @@ package dev.orograph.cli;
 import dev.orograph.format.AtomicFile;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.landscape.Adaptive;
-import dev.orograph.landscape.Landscape;
 import dev.orograph.landscape.SurveyJob;
 import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.measurement.Surface;
@@ -15,6 +14,7 @@ import dev.orograph.report.RunReport;
 import dev.orograph.report.TrustText;
 import dev.orograph.run.Manifest;
 import dev.orograph.run.RunFolder;
+import dev.orograph.run.RunWriter;
 import dev.orograph.tensor.Threads;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,6 +56,7 @@ final class SurveyRunner {
      * @param overwrites whether a finished surface of that name may be replaced
      * @param draws whether to draw figures
      * @param tolerance for interpolated cells; empty if all cells are to be measured
+     * @param directions how many pairs of random directions to repeat the survey over
      */
     record Settings(
             Path dataDirectory,
@@ -66,7 +67,8 @@ final class SurveyRunner {
             Optional<Path> directionFile,
             boolean overwrites,
             boolean draws,
-            Optional<Tolerance> tolerance) {
+            Optional<Tolerance> tolerance,
+            int directions) {
         Settings {
             Threads.require(threads);
             if (blockSamples.orElse(1) < 1) {
@@ -74,9 +76,12 @@ final class SurveyRunner {
                         "block of " + blockSamples.getAsInt() + " samples must have at least 1");
             }
             RunFolder.requireSurfaceName(name);
+            if (directions < 1) {
+                throw new IllegalArgumentException(directions + " pairs of directions; choose at least 1");
+            }
         }
 
-        /** All cells are measured. */
+        /** All cells are measured, of a single surface. */
         Settings(
                 Path dataDirectory,
                 int threads,
@@ -95,7 +100,8 @@ final class SurveyRunner {
                     directionFile,
                     overwrites,
                     draws,
-                    Optional.empty());
+                    Optional.empty(),
+                    1);
         }
     }
 
@@ -156,42 +162,73 @@ final class SurveyRunner {
             }
             describe(job, recipe, centre.get());
             try (var writer = folder.writer()) {
-                Landscape landscape;
-                var plan = job.planText(settings.blockSamples().orElse(job.defaultBlockSamples()));
-                try (var journal = writer.journal(
-                        settings.name(), job.identity(), job.quantities().size(), () -> plan)) {
-                    landscape =
-                            job.measure(journal, adaptive(settings, folder, listener), settings.threads(), listener);
-                }
-                if (landscape.outcome() == Outcome.CANCELLED) {
+                var work = new Work(job, folder, writer, settings, listener);
+                var surface = settings.directions() == 1 ? work.measure(job, settings.name()) : work.repeated();
+                if (surface.isEmpty()) {
                     err.println("stopped; run the same command again to go on where it was");
                     err.flush();
                     return ExitCode.SOFTWARE;
                 }
-                var file = writer.surface(settings.name(), landscape.surface());
+                var file = writer.surface(settings.name(), surface.get());
                 var figures = settings.draws()
-                        ? SurfaceFigures.write(folder, settings.name(), landscape.surface())
+                        ? SurfaceFigures.write(folder, settings.name(), surface.get())
                         : List.<Path>of();
                 var page = settings.draws() ? Optional.of(RunReport.write(folder)) : Optional.<Path>empty();
                 if (settings.surfaceFile().isPresent()) {
-                    SurfaceHdf5.write(settings.surfaceFile().get(), landscape.surface());
+                    SurfaceHdf5.write(settings.surfaceFile().get(), surface.get());
                 }
-                report(landscape.surface(), file, figures, page);
+                report(surface.get(), file, figures, page);
             }
         }
         return ExitCode.OK;
     }
 
-    /** Draws what there is after the first round, unless the rest takes no longer than the drawing. */
-    private static Optional<Adaptive> adaptive(Settings settings, RunFolder folder, TerminalListener listener) {
-        long start = System.nanoTime();
-        return settings.tolerance()
-                .map(tolerance -> new Adaptive(tolerance, surface -> {
-                    if (settings.draws() && System.nanoTime() - start > PREVIEW_AFTER) {
-                        var files = SurfaceFigures.write(folder, settings.name(), surface);
-                        listener.onMessage("preview: " + files.get(0));
-                    }
-                }));
+    /** What measuring takes. */
+    private record Work(
+            SurveyJob first, RunFolder folder, RunWriter writer, Settings settings, TerminalListener listener) {
+        /** One surface with its journal; empty if it was stopped. */
+        Optional<Surface> measure(SurveyJob job, String name) throws IOException {
+            var plan = job.planText(settings.blockSamples().orElse(job.defaultBlockSamples()));
+            try (var journal = writer.journal(name, job.identity(), job.quantities().size(), () -> plan)) {
+                var landscape = job.measure(journal, adaptive(name), settings.threads(), listener);
+                return landscape.outcome() == Outcome.CANCELLED
+                        ? Optional.empty()
+                        : Optional.of(landscape.surface());
+            }
+        }
+
+        /** A surface for each pair of directions, and their summary; empty if it was stopped. */
+        Optional<Surface> repeated() throws IOException {
+            var pairs = new DirectionPairs(first, folder, settings.name(), settings.directions());
+            var surfaces = pairs.measure(settings.overwrites(), this::kept, listener);
+            if (surfaces.size() < settings.directions()) {
+                return Optional.empty();
+            }
+            if (settings.draws()) {
+                SurfaceFigures.writePairs(folder, settings.name(), surfaces);
+            }
+            return Optional.of(pairs.summary(surfaces));
+        }
+
+        private Optional<Surface> kept(SurveyJob job, String name) throws IOException {
+            var surface = measure(job, name);
+            if (surface.isPresent()) {
+                writer.surface(name, surface.get());
+            }
+            return surface;
+        }
+
+        /** Draws what there is after the first round, unless the rest takes no longer than the drawing. */
+        private Optional<Adaptive> adaptive(String name) {
+            long start = System.nanoTime();
+            return settings.tolerance()
+                    .map(tolerance -> new Adaptive(tolerance, surface -> {
+                        if (settings.draws() && System.nanoTime() - start > PREVIEW_AFTER) {
+                            var files = SurfaceFigures.write(folder, name, surface);
+                            listener.onMessage("preview: " + files.get(0));
+                        }
+                    }));
+        }
     }
 
     /** Says how good the network is on the data, and warns where it is no better than chance. */

@@ -23,6 +23,7 @@ public final class TrustText {
     private static final String LOSS_ERROR = "loss_se";
     private static final String RISE_ERROR = "rise_error";
     private static final String RISE_ERROR_95 = "rise_error_95";
+    private static final String SPREAD = "loss_direction_spread";
     private static final String COSINE = "cosine_xy";
     private static final String VARIANCE = "explained_variance_";
     private static final String PLACE = "place.";
@@ -44,10 +45,12 @@ public final class TrustText {
     private final List<String> sentences = new ArrayList<>();
     private final boolean isNarrow;
     private final Set<String> quantities;
+    private final String chance;
 
     private TrustText(Surface surface) {
         left = new LinkedHashMap<>(surface.trust().figures());
         quantities = surface.quantityNames();
+        chance = surface.provenance().entries().getOrDefault("chance", "");
         isNarrow = "bfloat16".equals(surface.provenance().entries().get("precision"));
     }
 
@@ -125,6 +128,7 @@ public final class TrustText {
                 text.sampling(prefix(name, CENTRE_LOSS));
             }
         }
+        text.spread();
         text.determinism();
         text.cosine();
         text.shares();
@@ -227,6 +231,22 @@ public final class TrustText {
         return String.format(Locale.ROOT, "%,.0f", number);
     }
 
+    private void spread() {
+        var pairs = left.remove("direction_pairs");
+        if (pairs == null) {
+            return;
+        }
+        for (var name : List.copyOf(left.keySet())) {
+            if (name.endsWith(SPREAD)) {
+                var share = left.remove(name);
+                sentences.add("It is the mean of " + whole(pairs) + " surfaces over different random directions; their "
+                        + words(prefix(name, SPREAD)) + "losses differ by "
+                        + Numbers.percent(share == null ? Double.NaN : share)
+                        + " of it (standard deviation, on average over the cells).");
+            }
+        }
+    }
+
     private void determinism() {
         var deterministic = left.remove(DETERMINISTIC);
         if (deterministic != null) {
@@ -235,6 +255,10 @@ public final class TrustText {
                             ? "Two evaluations of the centre agree to the bit."
                             : "Two evaluations of the centre differ: the network is not deterministic, and part of what"
                                     + " looks rough is noise.");
+        }
+        if (!chance.isEmpty()) {
+            sentences.add("Its output is not a function of each sample alone: " + chance
+                    + ". Export it again after model.eval(), or without that.");
         }
     }
 

@@ -3,7 +3,9 @@ package dev.orograph.figure;
 import dev.orograph.measurement.Series;
 import dev.orograph.measurement.Surface;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The figures that landscapes are usually shown as. Each may be taken further: figures, panels and marks are plain data. */
@@ -140,6 +142,9 @@ public final class LandscapeFigures {
             boolean isAccuracy = QuantityNames.isAccuracy(quantity);
             var mark = LineMark.of(series, Theme.line(isAccuracy ? 1 : 0))
                     .withDash(QuantityNames.isTest(quantity) ? Dash.DASHED : Dash.SOLID);
+            if (!isAccuracy) {
+                band(surface, quantity, mark.color()).ifPresent(marks::add);
+            }
             marks.add(isAccuracy ? mark.onRightAxis() : mark);
             hasAccuracy |= isAccuracy;
             hasLoss |= !isAccuracy;
@@ -153,6 +158,31 @@ public final class LandscapeFigures {
             plot = plot.withRight(PlotAxis.linear("accuracy (%)").withRange(0, 103));
         }
         return page(plot.with(marks), surface, "landscape", options);
+    }
+
+    /** Between the smallest and largest of several surfaces, or two standard errors around one, if any is known. */
+    private static Optional<Mark> band(Surface surface, String quantity, Rgb color) {
+        var x = surface.grid().x().coordinates();
+        if (surface.has(quantity + "_min") && surface.has(quantity + "_max")) {
+            return Optional.of(new BandMark(
+                    Series.of("", x, surface.values(quantity + "_min")),
+                    Series.of("smallest to largest", x, surface.values(quantity + "_max")),
+                    color));
+        }
+        if (!surface.has(quantity + "_se")) {
+            return Optional.empty();
+        }
+        var error = surface.values(quantity + "_se");
+        if (Arrays.stream(error).noneMatch(each -> each > 0)) {
+            return Optional.empty();
+        }
+        var low = surface.values(quantity);
+        var high = surface.values(quantity);
+        for (int cell = 0; cell < error.length; cell++) {
+            low[cell] -= 2 * error[cell];
+            high[cell] += 2 * error[cell];
+        }
+        return Optional.of(new BandMark(Series.of("", x, low), Series.of("± 2 standard errors", x, high), color));
     }
 
     /** Curves that share one y axis, each in a colour of its own, such as the losses of several runs. */

@@ -29,12 +29,24 @@ final class QuantityNames {
                         + rise;
             }
         }
+        for (var summary : OF_SEVERAL.entrySet()) {
+            if (quantity.endsWith(summary.getKey())) {
+                return summary.getValue()
+                        + label(quantity.substring(0, quantity.length() - summary.getKey().length()));
+            }
+        }
         return KNOWN.getOrDefault(quantity, quantity.replace('_', ' '));
     }
 
+    /** Words before the name of the quantity that a summary of several surfaces is of. */
+    private static final Map<String, String> OF_SEVERAL =
+            Map.of("_sd", "standard deviation of the ", "_min", "smallest ", "_max", "largest ");
+
     /** Whether it tells how far another quantity can be trusted, rather than something about the network. */
     static boolean isAbout(String quantity) {
-        return quantity.endsWith(SAMPLES) || ERRORS.stream().anyMatch(quantity::endsWith);
+        return quantity.endsWith(SAMPLES)
+                || ERRORS.stream().anyMatch(quantity::endsWith)
+                || OF_SEVERAL.keySet().stream().anyMatch(quantity::endsWith);
     }
 
     static boolean isAccuracy(String quantity) {

@@ -90,6 +90,11 @@ public sealed interface DirectionRecipe {
         return 0;
     }
 
+    /** The same with another seed, so much larger, if it is random. */
+    default DirectionRecipe shifted(long seeds) {
+        return this;
+    }
+
     /** Changes the origin of the plane where coordinates count from elsewhere than the centre. */
     default void shiftOrigin(Tensor origin, Layout layout) {}
 
@@ -106,6 +111,11 @@ public sealed interface DirectionRecipe {
         @Override
         public Tensor choose(Centre centre) {
             return Directions.random(centre.layout(), seed, stream, centre.precision());
+        }
+
+        @Override
+        public DirectionRecipe shifted(long seeds) {
+            return new Random(seed + seeds, stream, normalization, rankOne);
         }
 
         @Override

@@ -90,12 +90,22 @@ public record Landscape(Outcome outcome, Surface surface) {
         var trust = TrustReport.of(known, subject, plane, bare);
         return new Landscape(
                 measured.outcome(),
-                measured.toSurface(trust, plane.facts().addTo(provenance.with("plan", plan.name()))));
+                measured.toSurface(trust, plane.facts().addTo(withChance(provenance.with("plan", plan.name()), subject))));
+    }
+
+    /** Names what makes the network's output a matter of chance, under {@code chance}. */
+    private static Provenance withChance(Provenance provenance, SurveySubject subject) {
+        var chance = String.join("; ", subject.model().chance());
+        return chance.isEmpty() ? provenance : provenance.with("chance", chance);
     }
 
     private static void reportCentre(SurveySubject subject, Trust centre, Listener listener) {
+        var chance = String.join("; ", subject.model().chance());
         if (centre.figures().getOrDefault("deterministic", 1.0) == 0) {
-            listener.onMessage("warning: two evaluations of the centre differ; the network is not deterministic");
+            listener.onMessage("warning: two evaluations of the centre differ; the network is not deterministic"
+                    + (chance.isEmpty() ? "" : " (" + chance + ")"));
+        } else if (!chance.isEmpty()) {
+            listener.onMessage("warning: the network's output is not a function of each sample alone (" + chance + ")");
         }
         for (var set : subject.sets()) {
             double own = centre.figures().getOrDefault(set.name() + "_model_loss", Double.NaN);

@@ -59,6 +59,21 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
         }
     }
 
+    /**
+     * The same with other random directions.
+     *
+     * @param seeds added to their seeds
+     * @throws IllegalArgumentException if no direction is random
+     */
+    public PlaneRecipe shifted(long seeds) {
+        if (directions.stream().noneMatch(DirectionRecipe.Random.class::isInstance)) {
+            throw new IllegalArgumentException("--directions repeats a survey over random directions, but none of this"
+                    + " plane is random; leave it out");
+        }
+        return new PlaneRecipe(
+                directions.stream().map(direction -> direction.shifted(seeds)).toList(), frame);
+    }
+
     /** Random directions of one normalisation. */
     public static PlaneRecipe random(int dimensions, long seed, Normalization normalization, RankOnePolicy rankOne) {
         return new PlaneRecipe(IntStream.range(0, dimensions)

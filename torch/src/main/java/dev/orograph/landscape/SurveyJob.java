@@ -4,6 +4,7 @@ import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
 import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Grid;
+import dev.orograph.measurement.Surface;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
 import dev.orograph.objective.Loss;
@@ -35,6 +36,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A survey recipe with everything it names loaded: ready to be estimated, or measured with a journal. Owns what it
@@ -390,6 +392,19 @@ public final class SurveyJob implements AutoCloseable {
                 recipe.precision(),
                 recipe.digests());
         return JsonMapper.shared().writeValueAsString(anywhere);
+    }
+
+    /** Whether a surface is what this would measure, as far as its provenance tells. */
+    public boolean measures(Surface surface) {
+        var made = surface.provenance().entries().get("recipe");
+        if (made == null) {
+            return false;
+        }
+        var tree = JsonMapper.shared().readTree(made);
+        if (tree instanceof ObjectNode fields) {
+            fields.putNull("weights");
+        }
+        return tree.equals(JsonMapper.shared().readTree(identity()));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.orograph.network;
 
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.State;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -57,6 +58,14 @@ public interface Model extends AutoCloseable {
      * @param input [batch, …]
      */
     default void warmUp(Tensor input) {}
+
+    /**
+     * Layers whose output in evaluation is drawn at random, or depends on the other samples of a batch, each as in
+     * {@code "head.drop: dropout with training on"}; built-in networks have none.
+     */
+    default List<String> chance() {
+        return List.of();
+    }
 
     /**
      * A model of the same function that another thread may use at the same time; this one itself if it has no state of

@@ -320,6 +320,11 @@ public final class ScriptModel implements Model {
     }
 
     @Override
+    public List<String> chance() {
+        return ScriptChance.of(module);
+    }
+
+    @Override
     public Model forOtherThread() {
         try (var scope = new PointerScope()) {
             var copy = module.deepcopy();
