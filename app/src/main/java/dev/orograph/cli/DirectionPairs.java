@@ -81,7 +81,6 @@ final class DirectionPairs {
 
     /** All of them in one. */
     Surface summary(List<Surface> surfaces) {
-        return SurfaceSpread.of(
-                surfaces, surfaces.get(0).provenance().with("direction_pairs", surfaces.size()));
+        return SurfaceSpread.of(surfaces, surfaces.get(0).provenance().with("direction_pairs", surfaces.size()));
     }
 }

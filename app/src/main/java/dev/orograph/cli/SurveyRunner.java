@@ -189,11 +189,10 @@ final class SurveyRunner {
         /** One surface with its journal; empty if it was stopped. */
         Optional<Surface> measure(SurveyJob job, String name) throws IOException {
             var plan = job.planText(settings.blockSamples().orElse(job.defaultBlockSamples()));
-            try (var journal = writer.journal(name, job.identity(), job.quantities().size(), () -> plan)) {
+            try (var journal =
+                    writer.journal(name, job.identity(), job.quantities().size(), () -> plan)) {
                 var landscape = job.measure(journal, adaptive(name), settings.threads(), listener);
-                return landscape.outcome() == Outcome.CANCELLED
-                        ? Optional.empty()
-                        : Optional.of(landscape.surface());
+                return landscape.outcome() == Outcome.CANCELLED ? Optional.empty() : Optional.of(landscape.surface());
             }
         }
 

@@ -32,7 +32,8 @@ final class QuantityNames {
         for (var summary : OF_SEVERAL.entrySet()) {
             if (quantity.endsWith(summary.getKey())) {
                 return summary.getValue()
-                        + label(quantity.substring(0, quantity.length() - summary.getKey().length()));
+                        + label(quantity.substring(
+                                0, quantity.length() - summary.getKey().length()));
             }
         }
         return KNOWN.getOrDefault(quantity, quantity.replace('_', ' '));

@@ -52,14 +52,19 @@ public final class SurfaceSpread {
                 var deviation = each(name, SurfaceSpread::deviation);
                 quantities.put(name, mean);
                 quantities.put(name + "_sd", deviation);
-                quantities.put(name + "_min", each(name, values -> Arrays.stream(values).min().orElse(Double.NaN)));
-                quantities.put(name + "_max", each(name, values -> Arrays.stream(values).max().orElse(Double.NaN)));
+                quantities.put(
+                        name + "_min",
+                        each(name, values -> Arrays.stream(values).min().orElse(Double.NaN)));
+                quantities.put(
+                        name + "_max",
+                        each(name, values -> Arrays.stream(values).max().orElse(Double.NaN)));
                 if (name.endsWith("_loss")) {
                     trust = trust.with(name + "_direction_spread", relative(mean, deviation));
                 }
             }
         }
-        var status = IntStream.range(0, first.grid().cells()).mapToObj(this::status).toArray(Status[]::new);
+        var status =
+                IntStream.range(0, first.grid().cells()).mapToObj(this::status).toArray(Status[]::new);
         return Surface.of(first.grid(), quantities, status, trust, provenance);
     }
 

@@ -90,7 +90,8 @@ public record Landscape(Outcome outcome, Surface surface) {
         var trust = TrustReport.of(known, subject, plane, bare);
         return new Landscape(
                 measured.outcome(),
-                measured.toSurface(trust, plane.facts().addTo(withChance(provenance.with("plan", plan.name()), subject))));
+                measured.toSurface(
+                        trust, plane.facts().addTo(withChance(provenance.with("plan", plan.name()), subject))));
     }
 
     /** Names what makes the network's output a matter of chance, under {@code chance}. */

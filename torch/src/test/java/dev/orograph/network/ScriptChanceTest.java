@@ -21,12 +21,14 @@ class ScriptChanceTest {
     void batchNormalisationLooksAtItsOwnSwitch() {
         var norm = "  %x : Tensor = aten::batch_norm(%1, %2, %3, %4, %5, %%s, %8, %9, %10)\n";
         assertThat(ScriptChance.operators(ON + norm.replace("%%s", "%7"))).isEmpty();
-        assertThat(ScriptChance.operators(ON + norm.replace("%%s", "%10"))).containsExactly("batch_norm with training on");
+        assertThat(ScriptChance.operators(ON + norm.replace("%%s", "%10")))
+                .containsExactly("batch_norm with training on");
     }
 
     @Test
     void generatorsAlwaysCount() {
-        assertThat(ScriptChance.operators("  %y : Tensor = aten::rand_like(%x, %1, %2)\n  %z : Tensor = aten::bernoulli(%y, %3)\n"))
+        assertThat(ScriptChance.operators(
+                        "  %y : Tensor = aten::rand_like(%x, %1, %2)\n  %z : Tensor = aten::bernoulli(%y, %3)\n"))
                 .containsExactly("rand_like", "bernoulli");
     }
 }
