@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             LandscapeCommand.class,
             TrajectoryCommand.class,
+            EvolutionCommand.class,
             PlotCommand.class,
             AnimateCommand.class,
             ExportCommand.class,

@@ -2,6 +2,7 @@ package dev.orograph.cli;
 
 import dev.orograph.run.Checkpoint;
 import dev.orograph.run.RunFolder;
+import dev.orograph.training.Experiment;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,20 @@ final class RunCheckpoints {
         return between(run, from, to).stream()
                 .map(checkpoint -> checkpoint.file().toString())
                 .toList();
+    }
+
+    /**
+     * What the run trained.
+     *
+     * @throws IllegalArgumentException if it is a folder of surfaces only
+     */
+    static Experiment experiment(RunFolder run) throws IOException {
+        var manifest = run.manifest();
+        if (!manifest.kind().equals("train")) {
+            throw new IllegalArgumentException(
+                    "run " + run.path() + " was not trained here, so it has no checkpoints; name a trained one");
+        }
+        return manifest.settings(Experiment.class);
     }
 
     private static List<Checkpoint> all(RunFolder run) throws IOException {

@@ -17,7 +17,6 @@ import dev.orograph.report.RunReport;
 import dev.orograph.report.TrajectoryText;
 import dev.orograph.run.RunFolder;
 import dev.orograph.tensor.Threads;
-import dev.orograph.training.Experiment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -74,18 +73,8 @@ final class TrajectoryCommand implements Callable<Integer> {
             description = "Where data sets lie (default: OROGRAPH_DATA or data).")
     private @Nullable Path dataDirectory;
 
-    @Option(names = "--start-epoch", paramLabel = "N", defaultValue = "0", description = "First checkpoint.")
-    private int startEpoch;
-
-    @Option(names = "--max-epoch", paramLabel = "N", description = "Last checkpoint, where the plane is centred.")
-    private int maxEpoch = Integer.MAX_VALUE;
-
-    @Option(
-            names = "--save-epoch",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Every so many epochs; the first and the last in any case (default: ${DEFAULT-VALUE}).")
-    private int saveEpoch = 1;
+    @Mixin
+    private final EpochOptions epochs = new EpochOptions();
 
     @Option(names = "--x", paramLabel = "MIN:MAX:N", description = "Range along x (default: the way and some room).")
     private @Nullable String x;
@@ -159,32 +148,14 @@ final class TrajectoryCommand implements Callable<Integer> {
     }
 
     private List<CheckpointPath.Checkpoint> checkpoints(RunFolder folder) throws IOException {
-        if (saveEpoch < 1) {
-            throw new IllegalArgumentException("--save-epoch " + saveEpoch + " must be at least 1");
-        }
-        var all = RunCheckpoints.between(folder, startEpoch, maxEpoch);
-        var taken = new ArrayList<CheckpointPath.Checkpoint>();
-        for (int i = 0; i < all.size(); i++) {
-            int epoch = all.get(i).epoch();
-            if (i == 0 || i == all.size() - 1 || epoch % saveEpoch == 0) {
-                taken.add(new CheckpointPath.Checkpoint(
-                        Integer.toString(epoch), all.get(i).file()));
-            }
-        }
-        if (taken.size() < 2) {
-            throw new IllegalArgumentException("run " + folder.path() + " has " + taken.size()
-                    + " checkpoints in that range of epochs, and a way needs 2 or more");
-        }
-        return taken;
+        return epochs.of(folder).stream()
+                .map(each -> new CheckpointPath.Checkpoint(Integer.toString(each.epoch()), each.file()))
+                .toList();
     }
 
     /** With ranges that stand for no surface yet. */
     private SurveyRecipe recipe(RunFolder folder, List<CheckpointPath.Checkpoint> checkpoints) throws IOException {
-        var manifest = folder.manifest();
-        if (!manifest.kind().equals("train")) {
-            throw new IllegalArgumentException("run " + folder.path() + " was not trained here, so it has no way");
-        }
-        var experiment = manifest.settings(Experiment.class);
+        var experiment = RunCheckpoints.experiment(folder);
         var last = checkpoints.get(checkpoints.size() - 1);
         var directions = plane.recipe(2, new DirectionWords(runs, run, Integer.valueOf(last.label())));
         return SurveyRecipe.around(experiment, last.file(), Split.parse(split), directions, "-1:1:2", "-1:1:2")

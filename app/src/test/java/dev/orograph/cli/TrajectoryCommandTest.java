@@ -81,6 +81,6 @@ class TrajectoryCommandTest {
     void aWayNeedsTwoCheckpoints() {
         assertThat(cli.run("trajectory", folder.resolve("run"), "--start-epoch", 4))
                 .isEqualTo(2);
-        assertThat(cli.err()).contains("has 1 checkpoints in that range of epochs, and a way needs 2 or more");
+        assertThat(cli.err()).contains("has 1 checkpoints in that range of epochs; 2 or more are needed");
     }
 }

@@ -296,7 +296,8 @@ public final class RunFolder {
                 .toList();
     }
 
-    Path trajectoryFolder() {
+    /** Where projected checkpoints are, and the directions that several surfaces share. */
+    public Path trajectoryFolder() {
         return path.resolve("trajectories");
     }
 

@@ -123,6 +123,29 @@ public record SurveyRecipe(
                 model, weights, data, splits, samples, sampling, plane, batchNorm, grid, loss, precision, digests);
     }
 
+    /** The same around other weights. */
+    public SurveyRecipe withWeights(Path file) {
+        return new SurveyRecipe(
+                model,
+                Optional.of(file.toString()),
+                data,
+                splits,
+                limit,
+                sampling,
+                plane,
+                batchNorm,
+                grid,
+                loss,
+                precision,
+                digests);
+    }
+
+    /** The same on another plane of as many axes. */
+    public SurveyRecipe withPlane(PlaneRecipe other) {
+        return new SurveyRecipe(
+                model, weights, data, splits, limit, sampling, other, batchNorm, grid, loss, precision, digests);
+    }
+
     /** The same with other ranges. */
     public SurveyRecipe withGrid(List<String> ranges) {
         return new SurveyRecipe(

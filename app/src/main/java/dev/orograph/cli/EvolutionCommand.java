@@ -1,0 +1,246 @@
+package dev.orograph.cli;
+
+import dev.orograph.data.DataDirectory;
+import dev.orograph.data.Split;
+import dev.orograph.figure.Animation;
+import dev.orograph.figure.FigureOptions;
+import dev.orograph.figure.Gif;
+import dev.orograph.figure.LandscapeAnimations;
+import dev.orograph.figure.NamedSurface;
+import dev.orograph.figure.Overlay;
+import dev.orograph.figure.View;
+import dev.orograph.format.AtomicFile;
+import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.landscape.PlaneRecipe;
+import dev.orograph.landscape.SurveyJob;
+import dev.orograph.landscape.SurveyRecipe;
+import dev.orograph.measurement.Surface;
+import dev.orograph.provenance.Digest;
+import dev.orograph.run.Checkpoint;
+import dev.orograph.run.RunFolder;
+import dev.orograph.tensor.Threads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Surveys every checkpoint of a run along the same directions and shows on one scale how the landscape changes. */
+@Command(
+        name = "evolution",
+        description = {
+            "Shows how the landscape around the weights changes while they are trained.",
+            "Every checkpoint is surveyed along the same two directions, those at the last one, and all surfaces are"
+                    + " drawn on one scale, as GIF. Surfaces that are there already are kept, so that an interrupted"
+                    + " command goes on where it was.",
+        },
+        mixinStandardHelpOptions = true)
+final class EvolutionCommand implements Callable<Integer> {
+    private static final int WIDTH = 600;
+    private static final int HEIGHT = 480;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "A trained network: a run folder, or its name.")
+    private String run = "";
+
+    @Mixin
+    private final RunsOption runs = new RunsOption();
+
+    @Mixin
+    private final EpochOptions epochs = new EpochOptions();
+
+    @Mixin
+    private final PlaneOptions plane = new PlaneOptions("random");
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where data sets lie (default: OROGRAPH_DATA or data).")
+    private @Nullable Path dataDirectory;
+
+    @Option(
+            names = "--x",
+            paramLabel = "MIN:MAX:N",
+            defaultValue = "-1:1:31",
+            description = "Range along x, or auto for the last checkpoint's (default: ${DEFAULT-VALUE}).")
+    private String x = "-1:1:31";
+
+    @Option(
+            names = "--y",
+            paramLabel = "MIN:MAX:N",
+            defaultValue = "-1:1:31",
+            description = "Range along y, likewise (default: ${DEFAULT-VALUE}).")
+    private String y = "-1:1:31";
+
+    @Option(names = "--split", paramLabel = "NAME", defaultValue = "train", description = "train or test.")
+    private String split = "train";
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many samples (default: as in training).")
+    private @Nullable Integer limit;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Workers (default: one per processor).")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "evolution",
+            description = "Begins the names of the surfaces and figures (default: ${DEFAULT-VALUE}).")
+    private String name = "evolution";
+
+    @Option(names = "--overwrite", description = "Measure surfaces anew that are there already.")
+    private boolean overwrite;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        var folder = runs.open(run);
+        RunFolder.requireSurfaceName(name);
+        var checkpoints = epochs.of(folder);
+        var recipe = fixedPlane(folder, checkpoints.get(checkpoints.size() - 1));
+        for (var checkpoint : checkpoints) {
+            int status = survey(folder, checkpoint, recipe);
+            if (status != ExitCode.OK) {
+                return status;
+            }
+        }
+        report(draw(folder, checkpoints));
+        return ExitCode.OK;
+    }
+
+    private Path dataDirectory() {
+        return DataDirectory.resolve(Optional.ofNullable(dataDirectory));
+    }
+
+    /** The survey of the last checkpoint, its directions in a file and its ranges as numbers. */
+    private SurveyRecipe fixedPlane(RunFolder folder, Checkpoint last) throws IOException {
+        var experiment = RunCheckpoints.experiment(folder);
+        var words = new DirectionWords(runs, run, last.epoch());
+        var recipe = SurveyRecipe.around(experiment, last.file(), Split.parse(split), plane.recipe(2, words), x, y)
+                .withLimit(limit == null ? experiment.limit() : OptionalInt.of(limit));
+        var directions = folder.trajectoryFolder().resolve(name + "-directions.safetensors");
+        Files.createDirectories(folder.trajectoryFolder());
+        try (var listener = new TerminalListener(spec.commandLine().getErr());
+                var job = SurveyJob.open(recipe, dataDirectory(), listener)) {
+            job.saveDirections(directions);
+            return recipe.withPlane(PlaneRecipe.file(2, directions))
+                    .withGrid(job.recipe().grid());
+        }
+    }
+
+    private String surfaceName(Checkpoint checkpoint) {
+        return String.format(Locale.ROOT, "%s-epoch-%04d", name, checkpoint.epoch());
+    }
+
+    private int survey(RunFolder folder, Checkpoint checkpoint, SurveyRecipe recipe) throws IOException {
+        var surface = surfaceName(checkpoint);
+        var file = folder.surfaceFile(surface);
+        if (!overwrite && Files.exists(file)) {
+            if (!isOf(SurfaceHdf5.read(file), checkpoint, recipe)) {
+                throw new IllegalArgumentException("run " + folder.path() + " already has a surface '" + surface
+                        + "' that was measured otherwise; choose another --name, or add --overwrite");
+            }
+            return ExitCode.OK;
+        }
+        spec.commandLine().getErr().println("epoch " + checkpoint.epoch());
+        var settings = new SurveyRunner.Settings(
+                dataDirectory(),
+                threads == null ? Threads.available() : threads,
+                OptionalInt.empty(),
+                surface,
+                Optional.empty(),
+                Optional.empty(),
+                overwrite,
+                false);
+        var nothing = new PrintWriter(PrintWriter.nullWriter());
+        return new SurveyRunner(nothing, spec.commandLine().getErr(), false)
+                .run(recipe.withWeights(checkpoint.file()), settings, same -> folder);
+    }
+
+    /** Whether a surface is what the survey would find: same weights, directions, samples and grid. */
+    private static boolean isOf(Surface surface, Checkpoint checkpoint, SurveyRecipe wanted) throws IOException {
+        var text = surface.provenance().entries().get("recipe");
+        if (text == null || !surface.grid().equals(wanted.axes())) {
+            return false;
+        }
+        var made = JsonMapper.shared().readTree(text);
+        var digests = made.path("digests");
+        var directions = wanted.plane().sources().get(0);
+        return digests.path("weights").asString().equals(Digest.of(checkpoint.file()))
+                && digests.path("plane." + directions).asString().equals(Digest.of(Path.of(directions)))
+                && made.path("limit").asInt(-1) == wanted.limit().orElse(-1)
+                && made.path("splits")
+                        .path(0)
+                        .asString()
+                        .equals(wanted.splits().get(0).toString());
+    }
+
+    private Map<String, Path> draw(RunFolder folder, List<Checkpoint> checkpoints) throws IOException {
+        var surfaces = new ArrayList<NamedSurface>();
+        for (var checkpoint : checkpoints) {
+            surfaces.add(new NamedSurface(
+                    Integer.toString(checkpoint.epoch()),
+                    SurfaceHdf5.read(folder.surfaceFile(surfaceName(checkpoint)))));
+        }
+        var quantity = split + "_loss";
+        var options = FigureOptions.defaults().withSize(WIDTH, HEIGHT);
+        var files = new LinkedHashMap<String, Path>();
+        files.put(
+                "contours",
+                write(
+                        folder,
+                        name + "-filled.gif",
+                        LandscapeAnimations.sequence(surfaces, quantity, "epoch", Overlay.NONE, options)));
+        files.put(
+                "surfaces",
+                write(
+                        folder,
+                        name + "-3d.gif",
+                        LandscapeAnimations.sequence3D(
+                                surfaces, quantity, "epoch", Overlay.NONE, View.defaults(), options)));
+        return files;
+    }
+
+    private Path write(RunFolder folder, String file, Animation animation) throws IOException {
+        var path = folder.figureFolder().resolve(file);
+        Files.createDirectories(folder.figureFolder());
+        try (var listener = new TerminalListener(spec.commandLine().getErr())) {
+            var gif = Gif.render(animation, 1, listener);
+            AtomicFile.write(path, out -> out.write(gif));
+        }
+        return path;
+    }
+
+    private void report(Map<String, Path> files) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            var names = new LinkedHashMap<String, String>();
+            files.forEach((what, file) -> names.put(what, file.toString()));
+            JsonOutput.print(out, names);
+        } else {
+            files.forEach((what, file) -> out.println(what + ": " + file));
+        }
+        out.flush();
+    }
+}
