@@ -148,7 +148,9 @@ public final class RunReport {
             var surface = SurfaceHdf5.read(run.surfaceFile(name));
             var recipe = surface.provenance().entries().get("recipe");
             if (recipe != null) {
-                SurveyCommand.of(run, recipe, name).ifPresent(commands::add);
+                SurveyCommand.of(run, recipe, name)
+                        .map(command -> command + directions(surface))
+                        .ifPresent(commands::add);
             }
             surface(name, surface);
         } catch (IOException e) {
@@ -166,6 +168,12 @@ public final class RunReport {
             }
         }
         page.raw("</div>").element("h3", "How far to trust it").list(TrustText.sentences(surface));
+    }
+
+    /** The flag for a summary of several pairs of directions; empty for any other surface. */
+    private static String directions(Surface surface) {
+        var pairs = surface.trust().figures().get("direction_pairs");
+        return pairs == null ? "" : " --directions " + Math.round(pairs);
     }
 
     private static String describe(Surface surface) {

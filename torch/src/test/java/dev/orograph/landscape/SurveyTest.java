@@ -160,7 +160,9 @@ class SurveyTest {
 
     @Test
     void tilesStayInOneRow() {
-        var tiles = Tiles.of(grid, new BitSet(), 4);
+        var all = new BitSet();
+        all.set(0, grid.cells());
+        var tiles = Tiles.of(grid, all, 4);
         assertThat(tiles).hasSize(10);
         assertThat(tiles.get(1)).containsExactly(4, 5, 6);
         assertThat(tiles.get(2)).containsExactly(7, 8, 9, 10);
