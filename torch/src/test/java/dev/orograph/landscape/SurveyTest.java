@@ -167,4 +167,14 @@ class SurveyTest {
         assertThat(tiles.get(1)).containsExactly(4, 5, 6);
         assertThat(tiles.get(2)).containsExactly(7, 8, 9, 10);
     }
+
+    @Test
+    void cellsOfARowShareATileWhateverLiesBetween() {
+        var some = new BitSet();
+        some.set(0);
+        some.set(3);
+        some.set(6);
+        some.set(13);
+        assertThat(Tiles.of(grid, some, 4)).containsExactly(new int[] {0, 3, 6}, new int[] {13});
+    }
 }
