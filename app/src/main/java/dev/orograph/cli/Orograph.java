@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             LandscapeCommand.class,
             TrajectoryCommand.class,
             EvolutionCommand.class,
+            CompareCommand.class,
             PlotCommand.class,
             AnimateCommand.class,
             ExportCommand.class,

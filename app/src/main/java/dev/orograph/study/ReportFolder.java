@@ -1,0 +1,74 @@
+package dev.orograph.study;
+
+import dev.orograph.format.AtomicFile;
+import dev.orograph.report.NamedFigure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Where the figures, the table and the words of a comparison or study go. */
+public final class ReportFolder {
+    private final Path path;
+    private final List<Path> files = new ArrayList<>();
+
+    /**
+     * A folder that is made if it is not there.
+     *
+     * @throws IOException if a file is in its place or it cannot be made
+     */
+    public ReportFolder(Path path) throws IOException {
+        try {
+            Files.createDirectories(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(path + " is a file, not a folder; choose another place", e);
+        } catch (IOException e) {
+            throw new IOException("cannot make the folder " + path + "; choose another place", e);
+        }
+        this.path = path;
+    }
+
+    /** Writes lines of text. */
+    public void text(String name, List<String> lines) throws IOException {
+        var bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(path.resolve(name), out -> out.write(bytes));
+        files.add(path.resolve(name));
+    }
+
+    /** Writes each figure as SVG and PNG. */
+    public void figures(List<NamedFigure> figures) throws IOException {
+        for (var figure : figures) {
+            for (var form : NamedFigure.Form.values()) {
+                var file = path.resolve(figure.name() + "." + form.name().toLowerCase(Locale.ROOT));
+                figure.write(file, form);
+                files.add(file);
+            }
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** What was written, in order. */
+    public List<Path> files() {
+        return List.copyOf(files);
+    }
+
+    /** A Markdown table. */
+    static List<String> markdown(List<String> head, List<List<String>> rows) {
+        var lines = new ArrayList<String>();
+        lines.add(row(head));
+        lines.add("|" + "---|".repeat(head.size()));
+        rows.forEach(cells -> lines.add(row(cells)));
+        return lines;
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells.stream().map(cell -> cell.replace("|", "\\|")).toList()) + " |";
+    }
+}
