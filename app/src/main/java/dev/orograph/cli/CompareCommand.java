@@ -1,6 +1,8 @@
 package dev.orograph.cli;
 
 import dev.orograph.comparison.Comparison;
+import dev.orograph.comparison.Estimate;
+import dev.orograph.comparison.FlatnessFigure;
 import dev.orograph.comparison.FlatnessSettings;
 import dev.orograph.comparison.Subject;
 import dev.orograph.study.ComparedMaps;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +48,11 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(arity = "2..*", paramLabel = "NETWORK", description = "Two or more runs, weight files or surfaces.")
     private List<String> networks = List.of();
 
-    @Option(names = "--names", paramLabel = "A,B,…", split = ",", description = "What to call them (default: as given).")
+    @Option(
+            names = "--names",
+            paramLabel = "A,B,…",
+            split = ",",
+            description = "What to call them (default: as given).")
     private @Nullable List<String> names;
 
     @Mixin
@@ -75,7 +83,8 @@ final class CompareCommand implements Callable<Integer> {
             names = "--rise-factor",
             paramLabel = "F",
             defaultValue = "2",
-            description = "The rise radius is where the loss is F times that of the centre (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The rise radius is where the loss is F times that of the centre (default: ${DEFAULT-VALUE}).")
     private double factor = FlatnessSettings.FACTOR;
 
     @Option(
@@ -126,8 +135,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private void requireNames() {
         if (names != null && names.size() != networks.size()) {
-            throw new IllegalArgumentException("--names gives " + names.size() + " names for " + networks.size()
-                    + " networks; give one for each");
+            throw new IllegalArgumentException(
+                    "--names gives " + names.size() + " names for " + networks.size() + " networks; give one for each");
         }
         if (new LinkedHashSet<>(labels()).size() != networks.size()) {
             throw new IllegalArgumentException(
@@ -168,8 +177,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private static List<String> losses(List<Subject> subjects) {
         var common = new LinkedHashSet<>(subjects.get(0).surfaces().get(0).quantityNames());
-        subjects.forEach(subject ->
-                subject.surfaces().forEach(surface -> common.retainAll(surface.quantityNames())));
+        subjects.forEach(subject -> subject.surfaces().forEach(surface -> common.retainAll(surface.quantityNames())));
         var losses = common.stream().filter(name -> name.endsWith("_loss")).toList();
         if (losses.isEmpty()) {
             throw new IllegalArgumentException(
@@ -205,20 +213,44 @@ final class CompareCommand implements Callable<Integer> {
      *
      * @param isComparable the verdict
      * @param findings what was measured, a sentence for each quantity
+     * @param comparisons the figures of each quantity
      */
     record Result(
             boolean isComparable,
             List<String> reasons,
             List<String> findings,
-            List<Comparison> comparisons,
+            List<Figures> comparisons,
             List<String> files) {
         Result(List<Comparison> comparisons, ReportFolder folder) {
             this(
                     comparisons.get(0).verdict().isComparable(),
                     comparisons.get(0).verdict().reasons(),
                     comparisons.stream().map(ComparisonText::finding).toList(),
-                    comparisons,
+                    comparisons.stream().map(Figures::new).toList(),
                     folder.files().stream().map(Path::toString).toList());
+        }
+    }
+
+    /**
+     * One quantity.
+     *
+     * @param networks for each the figures by name, such as {@code mean_rise}
+     */
+    record Figures(String quantity, FlatnessSettings settings, Map<String, Map<String, Estimate>> networks) {
+        Figures(Comparison comparison) {
+            this(comparison.quantity(), comparison.settings(), networks(comparison));
+        }
+
+        private static Map<String, Map<String, Estimate>> networks(Comparison comparison) {
+            var networks = new LinkedHashMap<String, Map<String, Estimate>>();
+            for (var row : comparison.rows()) {
+                var figures = new LinkedHashMap<String, Estimate>();
+                for (var figure : FlatnessFigure.values()) {
+                    figures.put(figure.name().toLowerCase(Locale.ROOT), row.estimate(figure));
+                }
+                networks.put(row.name(), figures);
+            }
+            return networks;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.orograph.landscape.BatchNormPolicy;
 import dev.orograph.landscape.Normalization;
 import dev.orograph.landscape.PlaneRecipe;
 import dev.orograph.landscape.RankOnePolicy;
+import dev.orograph.landscape.Sampling;
 import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.measurement.Surface;
 import dev.orograph.network.ModelRecipe;
@@ -59,8 +60,9 @@ final class ComparedNetworks {
             names = "--batch-norm",
             paramLabel = "POLICY",
             defaultValue = "frozen",
-            description = "Batch-norm statistics away from the centre: frozen, re-estimated[:SAMPLES[:BATCH]] or"
-                    + " batch[:SAMPLES] (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Batch-norm statistics away from the centre: frozen, interpolated, re-estimated[:SAMPLES[:BATCH]]"
+                            + " or batch[:SAMPLES] (default: ${DEFAULT-VALUE}).")
     private String batchNorm = "frozen";
 
     @Option(names = "--split", paramLabel = "NAME", description = "train, test or both (default: train).")
@@ -133,9 +135,8 @@ final class ComparedNetworks {
         var place = result.resolve(Defaults.plain(label));
         var network = model.recipe(ModelRecipe.of("mlp"));
         var survey = recipe(network, file, recipe, data.limit(), lossName, ranges, 0);
-        var folder = RunFolder.isRun(place)
-                ? RunFolder.open(place)
-                : RunFolder.create(place, SurveyRunner.manifest(survey));
+        var folder =
+                RunFolder.isRun(place) ? RunFolder.open(place) : RunFolder.create(place, SurveyRunner.manifest(survey));
         return mapped(label, folder, network, file, recipe, data.limit(), lossName, ranges);
     }
 
@@ -167,6 +168,7 @@ final class ComparedNetworks {
                 recipe,
                 splits(recipe),
                 limit,
+                Sampling.ALL,
                 PlaneRecipe.random(
                         ranges.size(), seed, Normalization.parse(normalization), RankOnePolicy.parse(rankOne)),
                 BatchNormPolicy.parse(batchNorm),

@@ -110,7 +110,8 @@ public record ComparedMaps(List<String> ranges, long seed, int directions, Path 
             }
             try (var writer = network.folder().writer()) {
                 var plan = job.planText(job.defaultBlockSamples());
-                try (var journal = writer.journal(name, job.identity(), job.quantities().size(), () -> plan)) {
+                try (var journal =
+                        writer.journal(name, job.identity(), job.quantities().size(), () -> plan)) {
                     var landscape = job.measure(journal, threads, listener);
                     if (landscape.outcome() == Outcome.CANCELLED) {
                         throw new CancellationException("stopped while mapping " + network.name());

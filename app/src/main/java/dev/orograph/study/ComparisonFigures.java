@@ -40,8 +40,7 @@ public final class ComparisonFigures {
         var planes = first(subjects);
         return List.of(
                 new NamedFigure(quantity + "-filled", LandscapeGrids.filled(planes, quantity, sized)),
-                new NamedFigure(
-                        quantity + "-3d", LandscapeGrids.surfaces3D(planes, quantity, View.defaults(), sized)));
+                new NamedFigure(quantity + "-3d", LandscapeGrids.surfaces3D(planes, quantity, View.defaults(), sized)));
     }
 
     /** The maps along the first set of directions. */

@@ -43,7 +43,8 @@ public final class ComparisonText {
         if (pairs.isEmpty()) {
             return over + "the intervals mean ± standard deviation do not overlap.";
         }
-        var names = pairs.stream().map(pair -> pair.get(0) + " and " + pair.get(1)).toList();
+        var names =
+                pairs.stream().map(pair -> pair.get(0) + " and " + pair.get(1)).toList();
         return over + "the intervals mean ± standard deviation of " + String.join(", of ", names)
                 + " overlap, so this does not show a difference between them.";
     }

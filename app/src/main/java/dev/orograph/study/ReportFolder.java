@@ -69,6 +69,9 @@ public final class ReportFolder {
     }
 
     private static String row(List<String> cells) {
-        return "| " + String.join(" | ", cells.stream().map(cell -> cell.replace("|", "\\|")).toList()) + " |";
+        return "| "
+                + String.join(
+                        " | ",
+                        cells.stream().map(cell -> cell.replace("|", "\\|")).toList()) + " |";
     }
 }

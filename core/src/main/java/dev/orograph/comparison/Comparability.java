@@ -26,17 +26,21 @@ public record Comparability(List<String> reasons) {
             if (subject.surfaces().stream().anyMatch(SurveyFacts::isIncomplete)) {
                 reasons.add("The map of " + subject.name() + " is not complete.");
             }
-            if (subject.surfaces().stream()
-                    .map(SurveyFacts::recorded)
-                    .anyMatch(Optional::isEmpty)) {
+            if (subject.surfaces().stream().map(SurveyFacts::recorded).anyMatch(Optional::isEmpty)) {
                 reasons.add("Nothing is recorded about how the map of " + subject.name()
                         + " was measured, so nobody can tell whether it was in the same way.");
             }
         }
         facts(subjects).forEach((fact, values) -> difference(fact, values).ifPresent(reasons::add));
-        if (subjects.stream().map(subject -> subject.surfaces().size()).distinct().count() > 1) {
+        if (subjects.stream()
+                        .map(subject -> subject.surfaces().size())
+                        .distinct()
+                        .count()
+                > 1) {
             reasons.add("The numbers of direction sets differ: "
-                    + list(subjects, subject -> Integer.toString(subject.surfaces().size())) + ".");
+                    + list(
+                            subjects,
+                            subject -> Integer.toString(subject.surfaces().size())) + ".");
         }
         return new Comparability(reasons);
     }

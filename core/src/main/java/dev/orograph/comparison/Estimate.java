@@ -14,8 +14,9 @@ public record Estimate(double mean, double deviation, int count, boolean isLower
     /** The mean and the spread of some values, at least one. */
     static Estimate of(double[] values, boolean isLowerBound) {
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        double squares =
-                Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         double deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : Double.NaN;
         return new Estimate(mean, deviation, values.length, isLowerBound);
     }
@@ -27,8 +28,6 @@ public record Estimate(double mean, double deviation, int count, boolean isLower
 
     /** Whether the intervals mean ± deviation of both have a point in common; false where either has no spread. */
     public boolean overlaps(Estimate other) {
-        return hasSpread()
-                && other.hasSpread()
-                && Math.abs(mean - other.mean) <= deviation + other.deviation;
+        return hasSpread() && other.hasSpread() && Math.abs(mean - other.mean) <= deviation + other.deviation;
     }
 }

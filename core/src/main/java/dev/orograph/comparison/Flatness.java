@@ -43,8 +43,8 @@ public record Flatness(Map<FlatnessFigure, Double> figures, Set<FlatnessFigure> 
     public static Flatness of(Surface surface, String quantity, FlatnessSettings settings) {
         var terrain = Terrain.of(surface, quantity);
         if (settings.radius() > terrain.reach() * (1 + 1e-9)) {
-            throw new IllegalArgumentException("radius " + settings.radius()
-                    + " leaves the map, which reaches to " + terrain.reach() + "; give a smaller radius or a larger map");
+            throw new IllegalArgumentException("radius " + settings.radius() + " leaves the map, which reaches to "
+                    + terrain.reach() + "; give a smaller radius or a larger map");
         }
         double centre = terrain.centre();
         var figures = new EnumMap<FlatnessFigure, Double>(FlatnessFigure.class);
