@@ -114,7 +114,7 @@ final class ComparedNetworks {
         return mapped(
                 label,
                 folder,
-                model.recipe(experiment.model()),
+                experiment.model(),
                 checkpoint.file(),
                 data.recipe(experiment.data()),
                 data.limit().isPresent() ? data.limit() : experiment.limit(),

@@ -83,13 +83,12 @@ final class Terrain {
 
     /** The value at a place inside the map; NaN next to cells without a value. */
     double at(double... place) {
-        double left = 0;
         var at = new double[grid.dimensions()];
         for (int d = 0; d < at.length; d++) {
             at[d] = position(grid.axis(d), place[d]);
         }
         int x = (int) at[0];
-        left = inRow(x, at[0] - x, at.length == 1 ? 0 : (int) at[1]);
+        double left = inRow(x, at[0] - x, at.length == 1 ? 0 : (int) at[1]);
         if (at.length == 1 || at[1] == (int) at[1]) {
             return left;
         }
