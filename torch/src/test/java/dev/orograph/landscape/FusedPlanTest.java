@@ -202,7 +202,6 @@ class FusedPlanTest {
         "resnet20, 1, 8, 1e-10, FLOAT64",
         "resnet20 shortcuts=false, 1, 8, 1e-10, FLOAT64",
         "mnist-cnn, 1, 13, 1e-10, FLOAT64",
-        "densenet121 growth=4, 3, 32, 1e-10, FLOAT64",
         "resnet20, 3, 8, 2e-5, FLOAT32",
         "resnet20 shortcuts=false, 3, 8, 2e-5, FLOAT32",
         "resnet20 widen=2, 1, 8, 2e-5, FLOAT32",
@@ -213,7 +212,6 @@ class FusedPlanTest {
         "vgg9, 3, 32, 2e-5, FLOAT32",
         "lenet, 1, 28, 2e-5, FLOAT32",
         "resnet20, 3, 8, .05, BFLOAT16",
-        "densenet121 growth=4, 3, 32, .05, BFLOAT16",
         "mnist-cnn, 1, 13, .05, BFLOAT16",
     })
     void agreesForConvolutions(String network, int channels, int size, double tolerance, Precision precision) {
