@@ -14,8 +14,6 @@ import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.landscape.PlaneRecipe;
 import dev.orograph.landscape.SurveyJob;
 import dev.orograph.landscape.SurveyRecipe;
-import dev.orograph.measurement.Surface;
-import dev.orograph.provenance.Digest;
 import dev.orograph.run.Checkpoint;
 import dev.orograph.run.RunFolder;
 import dev.orograph.tensor.Threads;
@@ -39,7 +37,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Surveys every checkpoint of a run along the same directions and shows on one scale how the landscape changes. */
 @Command(
@@ -155,14 +152,6 @@ final class EvolutionCommand implements Callable<Integer> {
 
     private int survey(RunFolder folder, Checkpoint checkpoint, SurveyRecipe recipe) throws IOException {
         var surface = surfaceName(checkpoint);
-        var file = folder.surfaceFile(surface);
-        if (!overwrite && Files.exists(file)) {
-            if (!isOf(SurfaceHdf5.read(file), checkpoint, recipe)) {
-                throw new IllegalArgumentException("run " + folder.path() + " already has a surface '" + surface
-                        + "' that was measured otherwise; choose another --name, or add --overwrite");
-            }
-            return ExitCode.OK;
-        }
         spec.commandLine().getErr().println("epoch " + checkpoint.epoch());
         var settings = new SurveyRunner.Settings(
                 dataDirectory(),
@@ -176,24 +165,6 @@ final class EvolutionCommand implements Callable<Integer> {
         var nothing = new PrintWriter(PrintWriter.nullWriter());
         return new SurveyRunner(nothing, spec.commandLine().getErr(), false)
                 .run(recipe.withWeights(checkpoint.file()), settings, same -> folder);
-    }
-
-    /** Whether a surface is what the survey would find: same weights, directions, samples and grid. */
-    private static boolean isOf(Surface surface, Checkpoint checkpoint, SurveyRecipe wanted) throws IOException {
-        var text = surface.provenance().entries().get("recipe");
-        if (text == null || !surface.grid().equals(wanted.axes())) {
-            return false;
-        }
-        var made = JsonMapper.shared().readTree(text);
-        var digests = made.path("digests");
-        var directions = wanted.plane().sources().get(0);
-        return digests.path("weights").asString().equals(Digest.of(checkpoint.file()))
-                && digests.path("plane." + directions).asString().equals(Digest.of(Path.of(directions)))
-                && made.path("limit").asInt(-1) == wanted.limit().orElse(-1)
-                && made.path("splits")
-                        .path(0)
-                        .asString()
-                        .equals(wanted.splits().get(0).toString());
     }
 
     private Map<String, Path> draw(RunFolder folder, List<Checkpoint> checkpoints) throws IOException {

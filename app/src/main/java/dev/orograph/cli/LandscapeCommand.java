@@ -88,7 +88,8 @@ final class LandscapeCommand implements Callable<Integer> {
             paramLabel = "POLICY",
             defaultValue = "frozen",
             description = "Batch-norm statistics away from the centre: frozen (weights), interpolated (states),"
-                    + " re-estimated[:SAMPLES[:BATCH]] or batch[:SAMPLES] (default: ${DEFAULT-VALUE}).")
+                    + " re-estimated[:SAMPLES[:BATCH]] or batch[:SAMPLES] (default: ${DEFAULT-VALUE}); two of them with"
+                    + " a comma between show how the pictures differ.")
     private String batchNorm = "frozen";
 
     @Mixin
@@ -175,6 +176,9 @@ final class LandscapeCommand implements Callable<Integer> {
         if (dryRun) {
             return runner.estimate(recipe, settings);
         }
+        if (PolicyPair.asks(batchNorm)) {
+            return PolicyPair.parse(batchNorm, spec().commandLine().getOut()).run(runner, recipe, settings, this::target);
+        }
         return runner.run(recipe, settings, this::target);
     }
 
@@ -220,7 +224,7 @@ final class LandscapeCommand implements Callable<Integer> {
                 limit(experiment),
                 sampling.sampling(plane.seed()),
                 plane(),
-                BatchNormPolicy.parse(batchNorm),
+                PolicyPair.asks(batchNorm) ? BatchNormPolicy.FROZEN : BatchNormPolicy.parse(batchNorm),
                 ranges(),
                 lossName,
                 Precision.parse(precision),

@@ -103,6 +103,21 @@ final class SurveyRunner {
                     Optional.empty(),
                     1);
         }
+
+        /** The same under another name. */
+        Settings withName(String other) {
+            return new Settings(
+                    dataDirectory,
+                    threads,
+                    blockSamples,
+                    other,
+                    surfaceFile,
+                    directionFile,
+                    overwrites,
+                    draws,
+                    tolerance,
+                    directions);
+        }
     }
 
     /** Where a survey's result goes. */
@@ -154,6 +169,12 @@ final class SurveyRunner {
             }
             var folder = target.folder(recipe);
             if (!settings.overwrites() && Files.exists(folder.surfaceFile(settings.name()))) {
+                if (settings.directions() == 1 && job.measures(SurfaceHdf5.read(folder.surfaceFile(settings.name())))) {
+                    err.println("this very surface is there already: " + folder.surfaceFile(settings.name())
+                            + "; add --overwrite to measure it anew");
+                    err.flush();
+                    return ExitCode.OK;
+                }
                 throw new IllegalArgumentException("run " + folder.path() + " already has a surface '" + settings.name()
                         + "'; choose another --name, or add --overwrite");
             }

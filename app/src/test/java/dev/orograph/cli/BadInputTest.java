@@ -211,7 +211,10 @@ class BadInputTest {
     void aFinishedSurfaceIsNotReplacedUnasked() {
         var command = "landscape @run --x=-1:1:3 --name once --no-figures";
         assertThat(cli.run(words(command))).as(cli::err).isZero();
-        assertRefused(2, command, "already has a surface 'once'; choose another --name, or add --overwrite");
+        assertThat(cli.run(words(command))).isZero();
+        assertThat(cli.err()).contains("this very surface is there already");
+        var other = "landscape @run --x=-1:1:4 --name once --no-figures";
+        assertRefused(2, other, "already has a surface 'once'; choose another --name, or add --overwrite");
         assertThat(cli.run(words(command + " --overwrite"))).as(cli::err).isZero();
     }
 
