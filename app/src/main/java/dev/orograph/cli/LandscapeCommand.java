@@ -177,7 +177,8 @@ final class LandscapeCommand implements Callable<Integer> {
             return runner.estimate(recipe, settings);
         }
         if (PolicyPair.asks(batchNorm)) {
-            return PolicyPair.parse(batchNorm, spec().commandLine().getOut()).run(runner, recipe, settings, this::target);
+            return PolicyPair.parse(batchNorm, spec().commandLine().getOut())
+                    .run(runner, recipe, settings, this::target);
         }
         return runner.run(recipe, settings, this::target);
     }

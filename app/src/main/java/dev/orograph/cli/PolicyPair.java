@@ -64,8 +64,8 @@ final class PolicyPair {
         }
         var surfaces = new ArrayList<NamedSurface>();
         for (var policy : policies) {
-            surfaces.add(new NamedSurface(
-                    policy.toString(), SurfaceHdf5.read(folder.surfaceFile(name(settings, policy)))));
+            surfaces.add(
+                    new NamedSurface(policy.toString(), SurfaceHdf5.read(folder.surfaceFile(name(settings, policy)))));
         }
         for (var split : recipe.splits()) {
             out.println(sentence(surfaces, split + "_loss"));

@@ -23,7 +23,13 @@ class PolicyPairTest {
                 .as(cli.err())
                 .isZero();
         assertThat(cli.run(
-                        "landscape", run, "--x=-1:1:3", "--y=-1:1:3", "--name", "two", "--batch-norm",
+                        "landscape",
+                        run,
+                        "--x=-1:1:3",
+                        "--y=-1:1:3",
+                        "--name",
+                        "two",
+                        "--batch-norm",
                         "frozen,re-estimated:32:16"))
                 .as(cli.err())
                 .isZero();
@@ -38,7 +44,8 @@ class PolicyPairTest {
 
     @Test
     void refusesWhatCannotBeCompared() {
-        assertThat(cli.run("landscape", folder, "--batch-norm", "frozen,frozen")).isNotZero();
+        assertThat(cli.run("landscape", folder, "--batch-norm", "frozen,frozen"))
+                .isNotZero();
         assertThat(cli.run("landscape", folder, "--batch-norm", "frozen,batch,interpolated"))
                 .isNotZero();
     }
