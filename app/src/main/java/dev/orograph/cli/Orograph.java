@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             TrajectoryCommand.class,
             EvolutionCommand.class,
             CompareCommand.class,
+            StudyCommand.class,
             PlotCommand.class,
             AnimateCommand.class,
             ExportCommand.class,

@@ -117,6 +117,12 @@ public record SurveyRecipe(
                 model, weights, data, splits, limit, sampling, plane, policy, grid, loss, precision, digests);
     }
 
+    /** The same over other parts of the data. */
+    public SurveyRecipe withSplits(List<Split> parts) {
+        return new SurveyRecipe(
+                model, weights, data, parts, limit, sampling, plane, batchNorm, grid, loss, precision, digests);
+    }
+
     /** The same over other numbers of samples. */
     public SurveyRecipe withLimit(OptionalInt samples) {
         return new SurveyRecipe(
