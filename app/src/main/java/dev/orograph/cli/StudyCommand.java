@@ -24,6 +24,7 @@ final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "name a study: " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(),
+                "name a study: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -11,11 +11,15 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs a study, with progress, and says what it found. */
 final class StudyRunner {
+    /** Loading data and drawing take this long however small the study is. */
+    private static final double LEAST_SECONDS = 10;
+
     private StudyRunner() {}
 
     static int run(Study study, StudyOptions options, CommandSpec spec) throws IOException {
         var err = spec.commandLine().getErr();
-        err.println(study.question() + "; about " + TerminalListener.duration(study.expectedSeconds())
+        err.println(study.question() + "; about "
+                + TerminalListener.duration(Math.max(LEAST_SECONDS, study.expectedSeconds()))
                 + " on two processor cores, less what is there already");
         err.flush();
         Study.Result result;

@@ -120,7 +120,8 @@ public record BatchSizeStudy(
                     at = alpha;
                 }
             }
-            texts.add("the " + ComparisonText.quantity(quantity) + " is " + near(line, quantity, 0) + " at the solution of batch "
+            texts.add("the " + ComparisonText.quantity(quantity) + " is " + near(line, quantity, 0)
+                    + " at the solution of batch "
                     + small + ", " + near(line, quantity, 1) + " at that of batch " + large
                     + ", and at most " + Numbers.text(highest, 3) + " between them (α = " + Numbers.text(at, 2) + ")");
         }

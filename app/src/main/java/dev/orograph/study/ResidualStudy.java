@@ -52,10 +52,11 @@ public record ResidualStudy(
         var models = new LinkedHashMap<String, ModelRecipe>();
         for (int width : widths) {
             var suffix = widths.size() == 1 && width == 1 ? "" : " ×" + width;
-            models.put("shortcuts" + suffix, model(architecture, true, width));
-            models.put("no shortcuts" + suffix, model(architecture, false, width));
+            models.put("with shortcuts" + suffix, model(architecture, true, width));
+            models.put("without shortcuts" + suffix, model(architecture, false, width));
         }
-        var question = architecture + " with and without shortcuts on " + settings.data().name();
+        var question = architecture + " with and without shortcuts on "
+                + settings.data().name();
         return new ResidualStudy(settings, question, models, batchSize, optimizer);
     }
 
@@ -70,8 +71,7 @@ public record ResidualStudy(
         for (boolean hasShortcuts : new boolean[] {true, false}) {
             for (int depth : depths) {
                 models.put(
-                        "ResNet-" + depth + (hasShortcuts ? "" : ", no shortcuts"),
-                        model("resnet" + depth, hasShortcuts, 1));
+                        "ResNet-" + depth + (hasShortcuts ? "" : " without"), model("resnet" + depth, hasShortcuts, 1));
             }
         }
         var question = "Residual networks of "

@@ -23,8 +23,8 @@ record StudyData(Shape input, int classes) {
     static StudyData of(StudySettings settings) throws IOException {
         var splits = settings.data().source(settings.dataDirectory()).splits();
         if (!splits.contains(Split.TRAIN) || !splits.contains(Split.TEST)) {
-            throw new IllegalArgumentException(
-                    "data set " + settings.data().name() + " has no training and test part; choose another with --data");
+            throw new IllegalArgumentException("data set " + settings.data().name()
+                    + " has no training and test part; choose another with --data");
         }
         try (var sample =
                 settings.data().load(settings.dataDirectory(), Split.TRAIN, OptionalInt.of(1), Listener.NONE)) {

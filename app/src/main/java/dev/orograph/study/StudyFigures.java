@@ -29,8 +29,7 @@ final class StudyFigures {
     /** The maps along the first directions in one row, the curves of training and test error below them. */
     static NamedFigure mapsAndErrors(List<TrainedNetwork> networks, List<Subject> subjects, String quantity) {
         var panels = new ArrayList<Panel>();
-        var maps = LandscapeGrids.filled(
-                ComparisonFigures.first(subjects), quantity, FigureOptions.defaults());
+        var maps = LandscapeGrids.filled(ComparisonFigures.first(subjects), quantity, FigureOptions.defaults());
         panels.addAll(maps.panels());
         double most = networks.stream()
                 .flatMap(network -> List.of(network.errors(Split.TRAIN), network.errors(Split.TEST)).stream())

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** What a study says in the end, in the same form for each. */
 final class StudyReport {
@@ -70,9 +71,15 @@ final class StudyReport {
         var byRise = sorted(Comparator.comparingDouble(this::rise));
         var byError = sorted(Comparator.comparingDouble(network -> network.error(Split.TEST)));
         return byRise.equals(byError)
-                ? "Ordered from the smallest mean rise to the largest, the test errors are in the same order."
-                : "Ordered from the smallest mean rise to the largest (" + String.join(", ", byRise)
-                        + "), the test errors are not in the same order (" + String.join(", ", byError) + ").";
+                ? "The order from the smallest mean rise to the largest is also that of the test errors" + doubt()
+                : "The order from the smallest mean rise to the largest (" + String.join(", ", byRise)
+                        + ") is not that of the test errors (" + String.join(", ", byError) + ")" + doubt();
+    }
+
+    private String doubt() {
+        return comparison.indistinct(FlatnessFigure.MEAN_RISE).isEmpty()
+                ? "."
+                : "; since intervals overlap, this order may be chance.";
     }
 
     private List<String> sorted(Comparator<TrainedNetwork> order) {
@@ -131,7 +138,8 @@ final class StudyReport {
     }
 
     private String spread() {
-        return "± is the sample standard deviation over " + subjects.get(0).surfaces().size()
+        return "± is the sample standard deviation over "
+                + subjects.get(0).surfaces().size()
                 + " sets of directions; one training of each network, so nothing here tells how another seed of the"
                 + " training would differ.";
     }
@@ -143,7 +151,13 @@ final class StudyReport {
             var training = network.errors(Split.TRAIN);
             var test = network.errors(Split.TEST);
             for (int i = 0; i < Math.min(training.size(), test.size()); i++) {
-                lines.add("\"" + network.name() + "\"," + (int) training.x(i) + "," + training.y(i) + "," + test.y(i));
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "\"%s\",%d,%.4f,%.4f",
+                        network.name(),
+                        (int) training.x(i),
+                        training.y(i),
+                        test.y(i)));
             }
         }
         return lines;

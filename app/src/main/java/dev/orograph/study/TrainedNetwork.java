@@ -44,7 +44,11 @@ record TrainedNetwork(String name, Experiment experiment, RunFolder folder, Path
         if (!RunFolder.isRun(path) || !isFinished(requireSame(experiment, path), experiment)) {
             try (var job = ExperimentJob.open(experiment, dataDirectory, listener)) {
                 listener.onMessage("training " + name + ": " + job.description());
-                train(name, job, RunFolder.isRun(path) ? RunFolder.open(path) : create(experiment, job, path), listener);
+                train(
+                        name,
+                        job,
+                        RunFolder.isRun(path) ? RunFolder.open(path) : create(experiment, job, path),
+                        listener);
             }
         }
         var folder = RunFolder.open(path);
@@ -93,26 +97,28 @@ record TrainedNetwork(String name, Experiment experiment, RunFolder folder, Path
 
     /** To be mapped over random filter-normalised planes; biases and batch norm stay where they are. */
     MappedNetwork onPlanes(StudySettings settings) {
-        return new MappedNetwork(name, folder, seed -> SurveyRecipe.around(
-                        experiment,
-                        weights,
-                        Split.TRAIN,
-                        PlaneRecipe.random(2, seed, Normalization.FILTER, RankOnePolicy.ZERO),
-                        settings.range(),
-                        settings.range())
-                .withLimit(settings.mapLimit()));
+        return new MappedNetwork(
+                name,
+                folder,
+                seed -> SurveyRecipe.around(
+                                experiment,
+                                weights,
+                                Split.TRAIN,
+                                PlaneRecipe.random(2, seed, Normalization.FILTER, RankOnePolicy.ZERO),
+                                settings.range(),
+                                settings.range())
+                        .withLimit(settings.mapLimit()));
     }
 
     /** To be mapped along the line to another network, on both parts of the data. */
     MappedNetwork towards(TrainedNetwork other, String range, BatchNormPolicy policy) {
-        return new MappedNetwork(name, folder, seed -> SurveyRecipe.around(
-                        experiment,
-                        weights,
-                        Split.TRAIN,
-                        PlaneRecipe.weights(List.of(other.weights)),
-                        range)
-                .withSplits(List.of(Split.TRAIN, Split.TEST))
-                .withBatchNorm(policy));
+        return new MappedNetwork(
+                name,
+                folder,
+                seed -> SurveyRecipe.around(
+                                experiment, weights, Split.TRAIN, PlaneRecipe.weights(List.of(other.weights)), range)
+                        .withSplits(List.of(Split.TRAIN, Split.TEST))
+                        .withBatchNorm(policy));
     }
 
     /** 100 − accuracy against the epoch. */
