@@ -41,7 +41,7 @@ final class BatchSizeCommand implements Callable<Integer> {
 
     @Option(
             names = "--batch-sizes",
-            paramLabel = "SMALL,LARGE",
+            paramLabel = "SIZE",
             split = ",",
             description = "The two batch sizes (default: 64,256).")
     private List<Integer> batchSizes = List.of(64, 256);

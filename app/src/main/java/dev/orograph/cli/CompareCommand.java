@@ -5,7 +5,9 @@ import dev.orograph.comparison.Estimate;
 import dev.orograph.comparison.FlatnessFigure;
 import dev.orograph.comparison.FlatnessSettings;
 import dev.orograph.comparison.Subject;
+import dev.orograph.report.PlotKind;
 import dev.orograph.study.ComparedMaps;
+import dev.orograph.study.ComparisonFigures;
 import dev.orograph.study.ComparisonReport;
 import dev.orograph.study.ComparisonText;
 import dev.orograph.study.MappedNetwork;
@@ -48,11 +50,7 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(arity = "2..*", paramLabel = "NETWORK", description = "Two or more runs, weight files or surfaces.")
     private List<String> networks = List.of();
 
-    @Option(
-            names = "--names",
-            paramLabel = "A,B,…",
-            split = ",",
-            description = "What to call them (default: as given).")
+    @Option(names = "--names", paramLabel = "NAME", split = ",", description = "What to call them (default: as given).")
     private @Nullable List<String> names;
 
     @Mixin
@@ -117,7 +115,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireNames();
         new FlatnessSettings(factor, radius == null ? 1 : radius, epsilon);
-        var options = figures.options();
+        figures.options(); // what is wrong is told before the first map
         var subjects = subjects();
         if (subjects.isEmpty()) {
             return ExitCode.SOFTWARE;
@@ -128,6 +126,10 @@ final class CompareCommand implements Callable<Integer> {
                 .map(quantity -> Comparison.of(subjects, quantity, settings))
                 .toList();
         var folder = new ReportFolder(place());
+        var page = ComparisonFigures.sized(subjects);
+        var options = figures.styled(
+                subjects.get(0).dimensions() == 1 ? PlotKind.LINE : PlotKind.FILLED,
+                figures.options(page.width(), page.height()));
         ComparisonReport.write(folder, subjects, comparisons, options);
         report(comparisons, folder);
         return ExitCode.OK;

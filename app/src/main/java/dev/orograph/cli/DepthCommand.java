@@ -34,7 +34,7 @@ final class DepthCommand implements Callable<Integer> {
 
     @Option(
             names = "--depths",
-            paramLabel = "N,N,…",
+            paramLabel = "N",
             split = ",",
             description = "Of 20, 32, 44, 56 and 110 (default: 20,56).")
     private List<Integer> depths = List.of(20, 56);

@@ -40,7 +40,7 @@ final class SkipConnectionsCommand implements Callable<Integer> {
 
     @Option(
             names = "--widths",
-            paramLabel = "K,K,…",
+            paramLabel = "K",
             split = ",",
             description = "Factors on the number of channels; the time grows with their squares (default: 1).")
     private List<Integer> widths = List.of(1);

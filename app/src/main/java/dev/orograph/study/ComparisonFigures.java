@@ -36,11 +36,19 @@ public final class ComparisonFigures {
                     quantity + "-lines", LandscapeGrids.lines(lines, quantity, options.withCaption(caption))));
         }
         var caption = sets == 1 ? "one scale for all" : "first of " + sets + " sets of directions; one scale for all";
-        var sized = LandscapeGrids.sized(options, subjects.size()).withCaption(caption);
+        var captioned = options.withCaption(caption);
         var planes = first(subjects);
         return List.of(
-                new NamedFigure(quantity + "-filled", LandscapeGrids.filled(planes, quantity, sized)),
-                new NamedFigure(quantity + "-3d", LandscapeGrids.surfaces3D(planes, quantity, View.defaults(), sized)));
+                new NamedFigure(quantity + "-filled", LandscapeGrids.filled(planes, quantity, captioned)),
+                new NamedFigure(
+                        quantity + "-3d", LandscapeGrids.surfaces3D(planes, quantity, View.defaults(), captioned)));
+    }
+
+    /** Options for a page that suits so many maps. */
+    public static FigureOptions sized(List<Subject> subjects) {
+        return subjects.get(0).dimensions() == 1
+                ? FigureOptions.defaults()
+                : LandscapeGrids.sized(FigureOptions.defaults(), subjects.size());
     }
 
     /** The maps along the first set of directions. */

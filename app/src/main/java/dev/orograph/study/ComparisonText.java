@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** A comparison in words and rows: what was measured, and no more. */
 public final class ComparisonText {
+    private static final List<FlatnessFigure> OTHERS =
+            List.of(FlatnessFigure.RISE_RADIUS, FlatnessFigure.CURVATURE, FlatnessFigure.SUBLEVEL_VOLUME);
+
     private ComparisonText() {}
 
     /** The verdict, its reasons, and what was measured. */
@@ -26,7 +29,8 @@ public final class ComparisonText {
                 .map(row -> Numerals.text(row.estimate(FlatnessFigure.MEAN_RISE)) + " for " + row.name())
                 .toList();
         return "At radius " + Numbers.text(comparison.settings().radius(), 3) + " the mean "
-                + quantity(comparison.quantity()) + " rises by " + list(rises) + "; " + spread(comparison);
+                + quantity(comparison.quantity()) + " rises by " + list(rises) + "; " + spread(comparison)
+                + others(comparison);
     }
 
     private static String spread(Comparison comparison) {
@@ -47,6 +51,24 @@ public final class ComparisonText {
                 pairs.stream().map(pair -> pair.get(0) + " and " + pair.get(1)).toList();
         return over + "the intervals mean ± standard deviation of " + String.join(", of ", names)
                 + " overlap, so this does not show a difference between them.";
+    }
+
+    /** What the other figures say of the same question, where there is a spread. */
+    private static String others(Comparison comparison) {
+        if (comparison.rows().get(0).estimate(FlatnessFigure.MEAN_RISE).count() < 2) {
+            return "";
+        }
+        var apart = new ArrayList<String>();
+        var together = new ArrayList<String>();
+        for (var figure : OTHERS) {
+            (comparison.indistinct(figure).isEmpty() ? apart : together).add(figure.toString());
+        }
+        return " Of the other figures, "
+                + (apart.isEmpty() ? "none tells" : list(apart) + (apart.size() == 1 ? " tells" : " tell"))
+                + " all of them apart"
+                + (together.isEmpty() || apart.isEmpty()
+                        ? "."
+                        : "; " + list(together) + (together.size() == 1 ? " does not." : " do not."));
     }
 
     /** Heads of the table's columns. */

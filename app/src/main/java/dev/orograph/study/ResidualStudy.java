@@ -4,6 +4,7 @@ import dev.orograph.measurement.Axis;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.objective.CrossEntropy;
 import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.optimize.Schedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.report.NamedFigure;
 import dev.orograph.training.Experiment;
@@ -24,7 +25,7 @@ import java.util.Optional;
  * @param question what is compared
  * @param models the networks by name, in the order of the figure
  * @param batchSize samples per step
- * @param optimizer of all trainings
+ * @param optimizer of all trainings, whose learning rate falls to 0 along a cosine
  */
 public record ResidualStudy(
         StudySettings settings,
@@ -51,9 +52,9 @@ public record ResidualStudy(
             OptimizerSettings optimizer) {
         var models = new LinkedHashMap<String, ModelRecipe>();
         for (int width : widths) {
-            var suffix = widths.size() == 1 && width == 1 ? "" : " ×" + width;
-            models.put("with shortcuts" + suffix, model(architecture, true, width));
-            models.put("without shortcuts" + suffix, model(architecture, false, width));
+            for (boolean hasShortcuts : new boolean[] {true, false}) {
+                models.put(name(architecture, hasShortcuts, width), model(architecture, hasShortcuts, width));
+            }
         }
         var question = architecture + " with and without shortcuts on "
                 + settings.data().name();
@@ -70,14 +71,21 @@ public record ResidualStudy(
         var models = new LinkedHashMap<String, ModelRecipe>();
         for (boolean hasShortcuts : new boolean[] {true, false}) {
             for (int depth : depths) {
-                models.put(
-                        "ResNet-" + depth + (hasShortcuts ? "" : " without"), model("resnet" + depth, hasShortcuts, 1));
+                var architecture = "resnet" + depth;
+                models.put(name(architecture, hasShortcuts, 1), model(architecture, hasShortcuts, 1));
             }
         }
         var question = "Residual networks of "
                 + ComparisonText.list(depths.stream().map(String::valueOf).toList())
                 + " layers with and without shortcuts on " + settings.data().name();
         return new ResidualStudy(settings, question, models, batchSize, optimizer);
+    }
+
+    /** As the paper calls them: {@code ResNet-56}, {@code ResNet-56-noshort}. */
+    private static String name(String architecture, boolean hasShortcuts, int width) {
+        return architecture.replace("resnet", "ResNet-")
+                + (hasShortcuts ? "" : "-noshort")
+                + (width == 1 ? "" : " ×" + width);
     }
 
     private static ModelRecipe model(String architecture, boolean hasShortcuts, int width) {
@@ -133,6 +141,7 @@ public record ResidualStudy(
 
     private TrainedNetwork train(String name, ModelRecipe model, Listener listener) throws IOException {
         var training = TrainingRecipe.of(settings.epochs(), batchSize, optimizer, new CrossEntropy())
+                .withSchedule(Schedule.parse("cosine"))
                 .withSeeds(TrainingRecipe.Seeds.all(settings.seed()))
                 .withThreads(settings.threads());
         var experiment = new Experiment(model, Optional.empty(), settings.data(), settings.samples(), training);

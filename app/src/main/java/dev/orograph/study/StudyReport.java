@@ -5,7 +5,6 @@ import dev.orograph.comparison.FlatnessFigure;
 import dev.orograph.comparison.FlatnessSettings;
 import dev.orograph.comparison.Subject;
 import dev.orograph.data.Split;
-import dev.orograph.figure.FigureOptions;
 import dev.orograph.report.NamedFigure;
 import dev.orograph.report.Numbers;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class StudyReport {
 
     /** The maps in one figure with one scale. */
     List<NamedFigure> maps() {
-        return ComparisonFigures.of(subjects, LOSS, FigureOptions.defaults());
+        return ComparisonFigures.of(subjects, LOSS, ComparisonFigures.sized(subjects));
     }
 
     /** What was measured: errors, flatness, whether both agree, and who learnt nothing. */

@@ -72,10 +72,10 @@ class StudyCommandTest {
                         "--run",
                         study))
                 .isZero();
-        assertThat(cli.out()).contains("for with shortcuts").contains("learnt next to nothing");
+        assertThat(cli.out()).contains("for ResNet-20-noshort").contains("learnt next to nothing");
         assertThat(study.resolve("maps-and-errors.png")).isNotEmptyFile();
         assertThat(study.resolve("train_loss-3d.svg")).isNotEmptyFile();
-        assertThat(RunFolder.open(study.resolve("without-shortcuts")).surfaces())
+        assertThat(RunFolder.open(study.resolve("resnet-20-noshort")).surfaces())
                 .hasSize(2);
     }
 
