@@ -30,7 +30,9 @@ final class StudyFigures {
     static NamedFigure mapsAndErrors(List<TrainedNetwork> networks, List<Subject> subjects, String quantity) {
         var panels = new ArrayList<Panel>();
         var maps = LandscapeGrids.filled(ComparisonFigures.first(subjects), quantity, FigureOptions.defaults());
-        panels.addAll(maps.panels());
+        for (int i = 0; i < maps.panels().size(); i++) {
+            panels.add(inOneRow(maps.panels().get(i), i == 0));
+        }
         double most = networks.stream()
                 .flatMap(network -> List.of(network.errors(Split.TRAIN), network.errors(Split.TEST)).stream())
                 .map(Series::y)
@@ -48,6 +50,13 @@ final class StudyFigures {
                 .withColorBar(maps.colorBar())
                 .withProvenance(maps.provenance());
         return new NamedFigure("maps-and-errors", figure);
+    }
+
+    /** Labels as they suit one row, however many maps there are. */
+    private static Panel inOneRow(Panel panel, boolean isLeft) {
+        return panel instanceof Plot plot
+                ? plot.withAxes(plot.x().withLabel("x"), plot.y().withLabel(isLeft ? "y" : ""))
+                : panel;
     }
 
     private static Plot errors(TrainedNetwork network, double most, String label) {

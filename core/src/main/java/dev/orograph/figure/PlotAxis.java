@@ -19,6 +19,10 @@ public record PlotAxis(
         return new PlotAxis(label, true, null);
     }
 
+    public PlotAxis withLabel(String newLabel) {
+        return new PlotAxis(newLabel, isLogarithmic, range);
+    }
+
     public PlotAxis withRange(double low, double high) {
         return new PlotAxis(label, isLogarithmic, new Range(low, high));
     }
