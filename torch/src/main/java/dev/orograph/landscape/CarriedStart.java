@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Begins with the output of the second affine layer, carried along rows of cells by {@link SecondAffine}. */
 final class CarriedStart implements BlockStart {
     /** Cells of one row that share the layer's start at α = 0. */
-    private static final int ROW_CELLS = 64;
+    static final int ROW_CELLS = 64;
 
     /** On a line, which is a single row, workers would have nothing to share. */
     private static final int LINE_CELLS = 16;

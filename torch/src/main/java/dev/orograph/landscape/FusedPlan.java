@@ -25,6 +25,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * cache are the outer loop, the cells of a tile the inner.
  */
 final class FusedPlan implements EvaluationPlan {
+    /** The weights of all cells of a worker's tile stay below this; those of a larger network stand alone. */
+    private static final long TILE_BYTES = 128L << 20;
+
     private final SurveySubject subject;
     private final Plane plane;
     private final int blockSamples;
@@ -69,6 +72,7 @@ final class FusedPlan implements EvaluationPlan {
     /** The start after the second layer, if that is affine too and its numbers suit; else the one before it. */
     private BlockStart carried(StepCompiler compiler, CombinedStart combined, FirstAffine first) {
         boolean isSecondAffine = subject.precision() == Precision.FLOAT32
+                && CarriedStart.ROW_CELLS * weightBytes() <= TILE_BYTES
                 && Uses.count(program, combined.output()) == 1
                 && combined.output() < program.instructions().size();
         if (isSecondAffine
@@ -81,6 +85,11 @@ final class FusedPlan implements EvaluationPlan {
             return new CarriedStart(combined, first, second, step, plane.dimensions(), blockSamples);
         }
         return combined;
+    }
+
+    /** Memory of the weights of one cell. */
+    private long weightBytes() {
+        return plane.origin().numel() * plane.origin().element_size();
     }
 
     private boolean usesLogits(StepCompiler compiler, BlockStart from) {
@@ -129,7 +138,7 @@ final class FusedPlan implements EvaluationPlan {
 
     @Override
     public int tileCells() {
-        return start.tileCells();
+        return (int) Math.max(1, Math.min(start.tileCells(), TILE_BYTES / weightBytes()));
     }
 
     @Override

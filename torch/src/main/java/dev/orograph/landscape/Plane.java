@@ -148,9 +148,10 @@ public final class Plane implements AutoCloseable {
             throw new IllegalArgumentException(coordinates.length + " coordinates for " + dimensions() + " directions");
         }
         try (var scope = new PointerScope()) {
-            var theta = origin;
-            for (int axis = coordinates.length - 1; axis >= 0; axis--) {
-                theta = theta.add(directions.get(axis), new Scalar(coordinates[axis]));
+            int last = coordinates.length - 1;
+            var theta = origin.add(directions.get(last), new Scalar(coordinates[last]));
+            for (int axis = last - 1; axis >= 0; axis--) {
+                theta.add_(directions.get(axis), new Scalar(coordinates[axis]));
             }
             return Tensors.keep(theta);
         }
