@@ -82,8 +82,8 @@ class ResNet(nn.Module):
         return self.linear(functional.adaptive_avg_pool2d(values, 1).flatten(1))
 
 
-class ErfCnn(nn.Module):
-    """Two convolutions and two affine layers with the error function between them, which Orograph has no layer for."""
+class ArsinhCnn(nn.Module):
+    """Two convolutions and two affine layers with the inverse hyperbolic sine between them, which Orograph has no layer for."""
 
     def __init__(self):
         super().__init__()
@@ -93,6 +93,6 @@ class ErfCnn(nn.Module):
         self.fc2 = nn.Linear(64, 10)
 
     def forward(self, images):
-        values = functional.max_pool2d(torch.erf(self.conv1(images)), 2)
-        values = functional.max_pool2d(torch.erf(self.conv2(values)), 2)
-        return self.fc2(torch.erf(self.fc1(values.flatten(1))))
+        values = functional.max_pool2d(torch.asinh(self.conv1(images)), 2)
+        values = functional.max_pool2d(torch.asinh(self.conv2(values)), 2)
+        return self.fc2(torch.asinh(self.fc1(values.flatten(1))))

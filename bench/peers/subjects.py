@@ -73,7 +73,7 @@ SUBJECTS = {
             golden_directions="surface-a/directions.safetensors",
         ),
         Subject("mnist-cnn", networks.MnistCnn, "mnist-cnn", {}, "mnist", ".1307/.3081", 0, 1000, loss="nll"),
-        Subject("unknown", networks.ErfCnn, None, {}, "mnist", ".1307/.3081", 0, 1000),
+        Subject("unknown", networks.ArsinhCnn, None, {}, "mnist", ".1307/.3081", 0, 1000),
         Subject(
             *("resnet20", partial(networks.ResNet, 20), "resnet20", {}),
             **RESNET,

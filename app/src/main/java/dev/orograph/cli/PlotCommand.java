@@ -9,6 +9,7 @@ import dev.orograph.format.Hdf5Content;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.measurement.Surface;
 import dev.orograph.report.DirectionFigure;
+import dev.orograph.report.Landmarks;
 import dev.orograph.report.NamedFigure;
 import dev.orograph.report.PathFigure;
 import dev.orograph.report.PlotKind;
@@ -235,7 +236,8 @@ final class PlotCommand implements Callable<Integer> {
     private List<NamedFigure> draw(Source source, FigureOptions options) throws IOException {
         var surface = source.surface;
         var shown = shown(surface);
-        var overlay = projectionFile == null ? Overlay.NONE : Overlay.of(LandscapeFile.trajectory(projectionFile));
+        var way = projectionFile == null ? Overlay.NONE : Overlay.of(LandscapeFile.trajectory(projectionFile));
+        var overlay = way.withPlaces(Landmarks.of(surface));
         var figures = new ArrayList<NamedFigure>();
         for (var kind : kinds(surface)) {
             if (kind == PlotKind.LINE

@@ -6,6 +6,7 @@ import dev.orograph.figure.LandscapeGrids;
 import dev.orograph.figure.NamedSurface;
 import dev.orograph.figure.Overlay;
 import dev.orograph.measurement.Surface;
+import dev.orograph.report.Landmarks;
 import dev.orograph.report.NamedFigure;
 import dev.orograph.report.PlotKind;
 import dev.orograph.report.VolumeSlices;
@@ -63,16 +64,17 @@ final class SurfaceFigures {
                     .map(quantity -> new NamedFigure(name + "-" + quantity + "-slices", slices(surface, quantity)))
                     .toList();
         }
+        var places = Overlay.NONE.withPlaces(Landmarks.of(surface));
         var figures = new ArrayList<NamedFigure>();
         for (var quantity : losses) {
             if (surface.has(quantity + "_sd")) {
                 figures.add(new NamedFigure(
                         name + "-" + quantity + "-sd",
-                        PlotKind.FILLED.draw(surface, quantity + "_sd", Overlay.NONE, options)));
+                        PlotKind.FILLED.draw(surface, quantity + "_sd", places, options)));
             }
             for (var kind : OF_A_PLANE) {
                 figures.add(new NamedFigure(
-                        name + "-" + quantity + "-" + kind, kind.draw(surface, quantity, Overlay.NONE, options)));
+                        name + "-" + quantity + "-" + kind, kind.draw(surface, quantity, places, options)));
             }
         }
         return figures;

@@ -11,6 +11,7 @@ import dev.orograph.landscape.SurveyJob;
 import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.measurement.Axis;
 import dev.orograph.measurement.Trajectory;
+import dev.orograph.report.Landmarks;
 import dev.orograph.report.NamedFigure;
 import dev.orograph.report.PlotKind;
 import dev.orograph.report.RunReport;
@@ -197,7 +198,7 @@ final class TrajectoryCommand implements Callable<Integer> {
         }
         var surface = SurfaceHdf5.read(folder.surfaceFile(name));
         var options = FigureOptions.defaults();
-        var overlay = Overlay.of(trajectory);
+        var overlay = Overlay.of(trajectory).withPlaces(Landmarks.of(surface));
         var figures = new ArrayList<NamedFigure>();
         for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D)) {
             figures.add(new NamedFigure(name + "-" + kind, kind.draw(surface, split + "_loss", overlay, options)));

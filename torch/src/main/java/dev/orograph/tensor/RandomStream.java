@@ -2,6 +2,7 @@ package dev.orograph.tensor;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -10,6 +11,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Muller's, computed with {@link StrictMath}. Belongs to one thread.
  */
 public final class RandomStream {
+    /** Numbers that are in Java's memory at a time. */
+    private static final long PIECE = 1 << 20;
+
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private long state;
@@ -84,11 +88,19 @@ public final class RandomStream {
 
     /** A float32 vector of {@code length} normal numbers; belongs to the current scope. */
     public Tensor gaussians(long length) {
-        var values = new float[Math.toIntExact(length)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) nextGaussian();
+        try (var scope = new PointerScope()) {
+            var result = torch.empty(new long[] {length}, Precision.FLOAT32.options(), null);
+            for (long start = 0; start < length; start += PIECE) {
+                try (var inner = new PointerScope()) {
+                    var values = new float[(int) Math.min(PIECE, length - start)];
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = (float) nextGaussian();
+                    }
+                    result.narrow(0, start, values.length).copy_(Tensors.of(values, values.length));
+                }
+            }
+            return Tensors.keep(result);
         }
-        return Tensors.of(values, length);
     }
 
     /** A vector of {@code length} normal numbers of the given type; belongs to the current scope. */
