@@ -18,7 +18,7 @@ public final class Landmarks {
             return places;
         }
         surface.provenance().entries().forEach((key, text) -> {
-            var numbers = text.strip().split(" ");
+            var numbers = text.strip().split(" ", -1);
             if (key.startsWith(PREFIX) && numbers.length == 2) {
                 var place = new Place(
                         key.substring(PREFIX.length()), Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
