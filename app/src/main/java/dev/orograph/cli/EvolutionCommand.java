@@ -1,7 +1,5 @@
 package dev.orograph.cli;
 
-import dev.orograph.data.DataDirectory;
-import dev.orograph.data.Split;
 import dev.orograph.figure.Animation;
 import dev.orograph.figure.FigureOptions;
 import dev.orograph.figure.Gif;
@@ -16,9 +14,7 @@ import dev.orograph.landscape.SurveyJob;
 import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.run.Checkpoint;
 import dev.orograph.run.RunFolder;
-import dev.orograph.tensor.Threads;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,10 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -68,11 +61,8 @@ final class EvolutionCommand implements Callable<Integer> {
     @Mixin
     private final PlaneOptions plane = new PlaneOptions("random");
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Where data sets lie (default: OROGRAPH_DATA or data).")
-    private @Nullable Path dataDirectory;
+    @Mixin
+    private final RunSurveyOptions survey = new RunSurveyOptions();
 
     @Option(
             names = "--x",
@@ -88,24 +78,12 @@ final class EvolutionCommand implements Callable<Integer> {
             description = "Range along y, likewise (default: ${DEFAULT-VALUE}).")
     private String y = "-1:1:31";
 
-    @Option(names = "--split", paramLabel = "NAME", defaultValue = "train", description = "train or test.")
-    private String split = "train";
-
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many samples (default: as in training).")
-    private @Nullable Integer limit;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Workers (default: one per processor).")
-    private @Nullable Integer threads;
-
     @Option(
             names = "--name",
             paramLabel = "NAME",
             defaultValue = "evolution",
             description = "Begins the names of the surfaces and figures (default: ${DEFAULT-VALUE}).")
     private String name = "evolution";
-
-    @Option(names = "--overwrite", description = "Measure surfaces anew that are there already.")
-    private boolean overwrite;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
@@ -126,20 +104,16 @@ final class EvolutionCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Path dataDirectory() {
-        return DataDirectory.resolve(Optional.ofNullable(dataDirectory));
-    }
-
     /** The survey of the last checkpoint, its directions in a file and its ranges as numbers. */
     private SurveyRecipe fixedPlane(RunFolder folder, Checkpoint last) throws IOException {
         var experiment = RunCheckpoints.experiment(folder);
         var words = new DirectionWords(runs, run, last.epoch());
-        var recipe = SurveyRecipe.around(experiment, last.file(), Split.parse(split), plane.recipe(2, words), x, y)
-                .withLimit(limit == null ? experiment.limit() : OptionalInt.of(limit));
+        var recipe = SurveyRecipe.around(experiment, last.file(), survey.split(), plane.recipe(2, words), x, y)
+                .withLimit(survey.limit(experiment));
         var directions = folder.trajectoryFolder().resolve(name + "-directions.safetensors");
         Files.createDirectories(folder.trajectoryFolder());
         try (var listener = new TerminalListener(spec.commandLine().getErr());
-                var job = SurveyJob.open(recipe, dataDirectory(), listener)) {
+                var job = SurveyJob.open(recipe, survey.dataDirectory(), listener)) {
             job.saveDirections(directions);
             return recipe.withPlane(PlaneRecipe.file(2, directions))
                     .withGrid(job.recipe().grid());
@@ -153,18 +127,8 @@ final class EvolutionCommand implements Callable<Integer> {
     private int survey(RunFolder folder, Checkpoint checkpoint, SurveyRecipe recipe) throws IOException {
         var surface = surfaceName(checkpoint);
         spec.commandLine().getErr().println("epoch " + checkpoint.epoch());
-        var settings = new SurveyRunner.Settings(
-                dataDirectory(),
-                threads == null ? Threads.available() : threads,
-                OptionalInt.empty(),
-                surface,
-                Optional.empty(),
-                Optional.empty(),
-                overwrite,
-                false);
-        var nothing = new PrintWriter(PrintWriter.nullWriter());
-        return new SurveyRunner(nothing, spec.commandLine().getErr(), false)
-                .run(recipe.withWeights(checkpoint.file()), settings, same -> folder);
+        var err = spec.commandLine().getErr();
+        return survey.survey(recipe.withWeights(checkpoint.file()), folder, surface, err);
     }
 
     private Map<String, Path> draw(RunFolder folder, List<Checkpoint> checkpoints) throws IOException {
@@ -174,7 +138,7 @@ final class EvolutionCommand implements Callable<Integer> {
                     Integer.toString(checkpoint.epoch()),
                     SurfaceHdf5.read(folder.surfaceFile(surfaceName(checkpoint)))));
         }
-        var quantity = split + "_loss";
+        var quantity = survey.quantity();
         var options = FigureOptions.defaults().withSize(WIDTH, HEIGHT);
         var files = new LinkedHashMap<String, Path>();
         files.put(
@@ -198,6 +162,9 @@ final class EvolutionCommand implements Callable<Integer> {
         Files.createDirectories(folder.figureFolder());
         try (var listener = new TerminalListener(spec.commandLine().getErr())) {
             var gif = Gif.render(animation, 1, listener);
+            if (listener.isCancelled()) {
+                throw new IOException("stopped before all pictures were drawn; " + path + " was not written");
+            }
             AtomicFile.write(path, out -> out.write(gif));
         }
         return path;

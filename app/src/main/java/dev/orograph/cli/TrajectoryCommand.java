@@ -1,7 +1,5 @@
 package dev.orograph.cli;
 
-import dev.orograph.data.DataDirectory;
-import dev.orograph.data.Split;
 import dev.orograph.figure.FigureOptions;
 import dev.orograph.figure.Overlay;
 import dev.orograph.format.SurfaceHdf5;
@@ -17,17 +15,13 @@ import dev.orograph.report.PlotKind;
 import dev.orograph.report.RunReport;
 import dev.orograph.report.TrajectoryText;
 import dev.orograph.run.RunFolder;
-import dev.orograph.tensor.Threads;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +62,8 @@ final class TrajectoryCommand implements Callable<Integer> {
     @Mixin
     private final PlaneOptions plane = new PlaneOptions("pca");
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Where data sets lie (default: OROGRAPH_DATA or data).")
-    private @Nullable Path dataDirectory;
+    @Mixin
+    private final RunSurveyOptions survey = new RunSurveyOptions();
 
     @Mixin
     private final EpochOptions epochs = new EpochOptions();
@@ -82,15 +73,6 @@ final class TrajectoryCommand implements Callable<Integer> {
 
     @Option(names = "--y", paramLabel = "MIN:MAX:N", description = "Range along y (default: the way and some room).")
     private @Nullable String y;
-
-    @Option(names = "--split", paramLabel = "NAME", defaultValue = "train", description = "train or test.")
-    private String split = "train";
-
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many samples (default: as in training).")
-    private @Nullable Integer limit;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Workers (default: one per processor).")
-    private @Nullable Integer threads;
 
     @Option(
             names = "--name",
@@ -108,9 +90,6 @@ final class TrajectoryCommand implements Callable<Integer> {
     @Option(names = "--no-surface", description = "Only project; measure no surface.")
     private boolean noSurface;
 
-    @Option(names = "--overwrite", description = "Replace a surface of the same name.")
-    private boolean overwrite;
-
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
@@ -122,7 +101,7 @@ final class TrajectoryCommand implements Callable<Integer> {
         var recipe = recipe(folder, checkpoints);
         Trajectory trajectory;
         try (var listener = new TerminalListener(spec.commandLine().getErr());
-                var job = SurveyJob.open(recipe, dataDirectory(), listener)) {
+                var job = SurveyJob.open(recipe, survey.dataDirectory(), listener)) {
             trajectory = CheckpointPath.measure(job, name, checkpoints, listener);
         } catch (CancellationException e) {
             spec.commandLine().getErr().println("stopped; nothing was written");
@@ -144,10 +123,6 @@ final class TrajectoryCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Path dataDirectory() {
-        return DataDirectory.resolve(Optional.ofNullable(dataDirectory));
-    }
-
     private List<CheckpointPath.Checkpoint> checkpoints(RunFolder folder) throws IOException {
         return epochs.of(folder).stream()
                 .map(each -> new CheckpointPath.Checkpoint(Integer.toString(each.epoch()), each.file()))
@@ -159,24 +134,14 @@ final class TrajectoryCommand implements Callable<Integer> {
         var experiment = RunCheckpoints.experiment(folder);
         var last = checkpoints.get(checkpoints.size() - 1);
         var directions = plane.recipe(2, new DirectionWords(runs, run, Integer.valueOf(last.label())));
-        return SurveyRecipe.around(experiment, last.file(), Split.parse(split), directions, "-1:1:2", "-1:1:2")
-                .withLimit(limit == null ? experiment.limit() : OptionalInt.of(limit));
+        return SurveyRecipe.around(experiment, last.file(), survey.split(), directions, "-1:1:2", "-1:1:2")
+                .withLimit(survey.limit(experiment));
     }
 
     private int survey(RunFolder folder, SurveyRecipe recipe, Trajectory trajectory) throws IOException {
         var ranges = List.of(x == null ? range("x", trajectory.x()) : x, y == null ? range("y", trajectory.y()) : y);
-        var settings = new SurveyRunner.Settings(
-                dataDirectory(),
-                threads == null ? Threads.available() : threads,
-                OptionalInt.empty(),
-                name,
-                Optional.empty(),
-                Optional.empty(),
-                overwrite,
-                false);
-        var nothing = new PrintWriter(PrintWriter.nullWriter());
-        return new SurveyRunner(nothing, spec.commandLine().getErr(), false)
-                .run(recipe.withGrid(ranges), settings, same -> folder);
+        return survey.survey(
+                recipe.withGrid(ranges), folder, name, spec.commandLine().getErr());
     }
 
     /** From the smallest to the largest coordinate, the centre included, with room on both sides. */
@@ -201,7 +166,7 @@ final class TrajectoryCommand implements Callable<Integer> {
         var overlay = Overlay.of(trajectory).withPlaces(Landmarks.of(surface));
         var figures = new ArrayList<NamedFigure>();
         for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D)) {
-            figures.add(new NamedFigure(name + "-" + kind, kind.draw(surface, split + "_loss", overlay, options)));
+            figures.add(new NamedFigure(name + "-" + kind, kind.draw(surface, survey.quantity(), overlay, options)));
         }
         var files = NamedFigure.write(figures, folder.figureFolder());
         files.add(RunReport.write(folder));

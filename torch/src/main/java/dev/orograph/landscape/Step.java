@@ -27,7 +27,9 @@ sealed interface Step {
     List<Integer> inputs();
 
     /** Whether the value it makes is a buffer of the workspace, or may be another value itself. */
-    boolean isShared();
+    default boolean isShared() {
+        return false;
+    }
 
     /** Makes the value; it belongs to the workspace or to the current scope. */
     Tensor run(Pass pass);
@@ -165,11 +167,6 @@ sealed interface Step {
         }
 
         @Override
-        public boolean isShared() {
-            return false;
-        }
-
-        @Override
         public Tensor run(Pass pass) {
             var operands = pass.weights().prepared(binding);
             var image = pass.value(input);
@@ -205,11 +202,6 @@ sealed interface Step {
         }
 
         @Override
-        public boolean isShared() {
-            return false;
-        }
-
-        @Override
         public PreparedWeights weights(List<Tensor> blocks, State state, ScalarType type, int blockSamples) {
             var weight = blocks.get(binding.blocks().get(0));
             long outputs = weight.size(0);
@@ -238,11 +230,6 @@ sealed interface Step {
         }
 
         @Override
-        public boolean isShared() {
-            return false;
-        }
-
-        @Override
         public Tensor run(Pass pass) {
             var image = pass.value(input);
             return channelsLast(image).reshape(image.size(0), -1);
@@ -254,11 +241,6 @@ sealed interface Step {
         @Override
         public List<Integer> inputs() {
             return List.of(input);
-        }
-
-        @Override
-        public boolean isShared() {
-            return false;
         }
 
         @Override
