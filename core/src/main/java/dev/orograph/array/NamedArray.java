@@ -2,22 +2,26 @@ package dev.orograph.array;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One named block of numbers, row-major and little-endian in a read-only buffer. Immutable; equality is identity, since
- * a block may hold hundreds of megabytes.
+ * One named block of numbers, row-major and little-endian: in a read-only buffer, or still in an open file. Immutable;
+ * equality is identity, since a block may hold hundreds of megabytes.
  */
 public final class NamedArray {
     private final String name;
     private final ElementType type;
     private final Shape shape;
-    private final ByteBuffer data;
+    private final @Nullable ByteBuffer data;
+    private final ByteSource source;
 
-    private NamedArray(String name, ElementType type, Shape shape, ByteBuffer data) {
+    private NamedArray(String name, ElementType type, Shape shape, @Nullable ByteBuffer data, ByteSource source) {
         this.name = name;
         this.type = type;
         this.shape = shape;
         this.data = data;
+        this.source = source;
     }
 
     /**
@@ -27,12 +31,32 @@ public final class NamedArray {
      * @throws IllegalArgumentException if the number of bytes is another one
      */
     public static NamedArray of(String name, ElementType type, Shape shape, ByteBuffer data) {
-        long expected = Math.multiplyExact(shape.elements(), type.bytes());
+        long expected = bytes(type, shape);
         if (data.remaining() != expected) {
             throw new IllegalArgumentException("block " + name + " of shape " + shape + " needs " + expected
                     + " bytes but has " + data.remaining());
         }
-        return new NamedArray(name, type, shape, data.slice().asReadOnlyBuffer());
+        var all = data.slice().asReadOnlyBuffer();
+        return new NamedArray(
+                name,
+                type,
+                shape,
+                all,
+                (offset, target) ->
+                        target.put(all.duplicate().position((int) offset).limit((int) offset + target.remaining())));
+    }
+
+    /**
+     * A block whose bytes are read anew whenever they are asked for, so that it takes no memory itself.
+     *
+     * @param source of {@code shape.elements() * type.bytes()} bytes, little-endian
+     */
+    public static NamedArray of(String name, ElementType type, Shape shape, ByteSource source) {
+        return new NamedArray(name, type, shape, null, source);
+    }
+
+    private static long bytes(ElementType type, Shape shape) {
+        return Math.multiplyExact(shape.elements(), type.bytes());
     }
 
     /** A float32 block with a copy of {@code values}. */
@@ -68,14 +92,33 @@ public final class NamedArray {
         return shape;
     }
 
-    /** A new read-only little-endian view of all bytes, positioned at the start. */
+    /**
+     * All bytes, read-only, little-endian and positioned at the start: a new view of them, or a copy where they are
+     * still in a file.
+     */
     public ByteBuffer data() {
-        return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        if (data != null) {
+            return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        }
+        var copy = ByteBuffer.allocate(Math.toIntExact(bytes(type, shape)));
+        source.read(0, copy);
+        return copy.flip().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Copies as many bytes as {@code target} has room for.
+     *
+     * @param offset of the first of them
+     * @throws IndexOutOfBoundsException if the block has not so many
+     */
+    public void copyTo(long offset, ByteBuffer target) {
+        Objects.checkFromIndexSize(offset, target.remaining(), bytes(type, shape));
+        source.read(offset, target);
     }
 
     /** The same block under another name, sharing the bytes. */
     public NamedArray renamed(String newName) {
-        return new NamedArray(newName, type, shape, data);
+        return new NamedArray(newName, type, shape, data, source);
     }
 
     /**

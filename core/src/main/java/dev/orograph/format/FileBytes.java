@@ -20,6 +20,8 @@ final class FileBytes implements AutoCloseable {
     /** Up to this size copying is cheaper than mapping and leaves no file open. */
     private static final long SMALL = 64L << 20;
 
+    private static final int PIECE = 1 << 20;
+
     private static final int LONGEST_SENTENCE = 500;
 
     private final Path file;
@@ -105,12 +107,21 @@ final class FileBytes implements AutoCloseable {
             return channel.map(FileChannel.MapMode.READ_ONLY, offset, length).order(ByteOrder.LITTLE_ENDIAN);
         }
         var copy = ByteBuffer.allocate((int) length);
-        while (copy.hasRemaining()) {
-            if (channel.read(copy, offset + copy.position()) < 0) {
+        read(offset, copy);
+        return copy.flip().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Fills {@code target} with the bytes from {@code offset} on. */
+    void read(long offset, ByteBuffer target) throws IOException {
+        long from = offset - target.position();
+        int end = target.limit();
+        while (target.position() < end) {
+            // Java keeps a native buffer as large as what is read at once into its own memory
+            target.limit(Math.min(end, target.position() + PIECE));
+            if (channel.read(target, from + target.position()) < 0) {
                 throw new EOFException(file + " became shorter while it was read");
             }
         }
-        return copy.flip().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override

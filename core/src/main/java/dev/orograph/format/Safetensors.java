@@ -5,6 +5,7 @@ import dev.orograph.array.NamedArray;
 import dev.orograph.array.NamedArrays;
 import dev.orograph.array.Shape;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,12 @@ public final class Safetensors {
     /** The bytes of one block, counted from the end of the header. */
     private record Extent(String name, ElementType type, Shape shape, long begin, long end) {}
 
+    /** Makes a block of an extent that starts at a byte of the file. */
+    @FunctionalInterface
+    private interface BlockReader {
+        NamedArray block(Extent extent, long start) throws IOException;
+    }
+
     /**
      * Reads all blocks and the metadata. Blocks of a large file are mapped, not copied.
      *
@@ -57,32 +64,71 @@ public final class Safetensors {
      */
     public static NamedArrays read(Path file) throws IOException {
         try (var bytes = FileBytes.open(file)) {
-            if (bytes.size() < 8) {
-                throw bytes.malformed("is not a safetensors file: it has only " + bytes.size() + " bytes");
-            }
-            long headerLength = bytes.slice(0, 8).getLong();
-            if (headerLength < 2 || headerLength > LONGEST_HEADER) {
-                throw bytes.malformed("is not a safetensors file: its first 8 bytes are not the length of a header");
-            }
-            if (headerLength > bytes.size() - 8) {
-                throw bytes.malformed("is truncated: its header should have " + headerLength
-                        + " bytes but the file has " + bytes.size());
-            }
-            var header = header(bytes, bytes.slice(8, headerLength));
-            var extents = new ArrayList<Extent>();
-            for (var entry : header.properties()) {
-                if (!entry.getKey().equals(METADATA)) {
-                    extents.add(extent(bytes, entry.getKey(), entry.getValue()));
-                }
-            }
-            requireExactCover(bytes, extents, bytes.size() - 8 - headerLength);
-            var blocks = new ArrayList<NamedArray>(extents.size());
-            for (var extent : extents) {
-                var data = bytes.slice(8 + headerLength + extent.begin, extent.end - extent.begin);
-                blocks.add(NamedArray.of(extent.name, extent.type, extent.shape, data));
-            }
-            return NamedArrays.of(blocks, metadata(bytes, header.get(METADATA)));
+            return arrays(
+                    bytes,
+                    (extent, start) -> NamedArray.of(
+                            extent.name, extent.type, extent.shape, bytes.slice(start, extent.end - extent.begin)));
         }
+    }
+
+    /**
+     * Opens a file whose blocks are to be read piece by piece; the caller closes it.
+     *
+     * @throws IOException as {@link #read} throws it
+     */
+    public static ArrayFile open(Path file) throws IOException {
+        var bytes = FileBytes.open(file);
+        boolean succeeded = false;
+        try {
+            var arrays = arrays(
+                    bytes,
+                    (extent, start) -> NamedArray.of(
+                            extent.name,
+                            extent.type,
+                            extent.shape,
+                            (offset, target) -> read(bytes, start + offset, target)));
+            succeeded = true;
+            return new ArrayFile(arrays, bytes);
+        } finally {
+            if (!succeeded) {
+                bytes.close();
+            }
+        }
+    }
+
+    private static void read(FileBytes bytes, long offset, ByteBuffer target) {
+        try {
+            bytes.read(offset, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static NamedArrays arrays(FileBytes bytes, BlockReader reader) throws IOException {
+        if (bytes.size() < 8) {
+            throw bytes.malformed("is not a safetensors file: it has only " + bytes.size() + " bytes");
+        }
+        long headerLength = bytes.slice(0, 8).getLong();
+        if (headerLength < 2 || headerLength > LONGEST_HEADER) {
+            throw bytes.malformed("is not a safetensors file: its first 8 bytes are not the length of a header");
+        }
+        if (headerLength > bytes.size() - 8) {
+            throw bytes.malformed(
+                    "is truncated: its header should have " + headerLength + " bytes but the file has " + bytes.size());
+        }
+        var header = header(bytes, bytes.slice(8, headerLength));
+        var extents = new ArrayList<Extent>();
+        for (var entry : header.properties()) {
+            if (!entry.getKey().equals(METADATA)) {
+                extents.add(extent(bytes, entry.getKey(), entry.getValue()));
+            }
+        }
+        requireExactCover(bytes, extents, bytes.size() - 8 - headerLength);
+        var blocks = new ArrayList<NamedArray>(extents.size());
+        for (var extent : extents) {
+            blocks.add(reader.block(extent, 8 + headerLength + extent.begin));
+        }
+        return NamedArrays.of(blocks, metadata(bytes, header.get(METADATA)));
     }
 
     private static ObjectNode header(FileBytes bytes, ByteBuffer text) throws IOException {

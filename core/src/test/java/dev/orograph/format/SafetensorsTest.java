@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,23 @@ class SafetensorsTest {
         var arrays = Safetensors.read(Resources.copy("types.safetensors", folder));
         assertThat(arrays.metadata()).containsEntry("made_by", "safetensors").containsEntry("note", "äöü");
         FormatAssertions.assertEveryType(arrays);
+    }
+
+    @Test
+    void blocksOfAnOpenFileAreReadPieceByPiece() throws IOException {
+        var path = folder.resolve("open.safetensors");
+        Safetensors.write(path, THREE);
+        try (var file = Safetensors.open(path)) {
+            assertThat(file.arrays().names()).containsExactly("flag", "weight", "steps");
+            var weight = Objects.requireNonNull(file.arrays().find("weight"));
+            var two = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+            weight.copyTo(4, two);
+            assertThat(two.flip().getFloat()).isEqualTo(-2);
+            assertThat(two.getFloat()).isEqualTo(3.5f);
+            assertThat(weight.renamed("w").toDoubles()).containsExactly(1, -2, 3.5, Double.NaN);
+            assertThatThrownBy(() -> weight.copyTo(12, ByteBuffer.allocate(8)))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
     }
 
     @Test

@@ -2,55 +2,68 @@ package dev.orograph.landscape;
 
 import dev.orograph.array.NamedArray;
 import dev.orograph.array.NamedArrays;
+import dev.orograph.format.ArrayFile;
 import dev.orograph.format.DirectionBlocks;
 import dev.orograph.format.DirectionHdf5;
 import dev.orograph.format.Safetensors;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Precision;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Directions in a file: HDF5 as the loss-landscape scripts write it, with blocks in the order of the network, or
  * safetensors with blocks named {@code x.…}, {@code y.…}, {@code z.…} and so on, or {@code direction.0.…},
  * {@code direction.1.…} where there are many.
  */
-final class DirectionFile {
+final class DirectionFile implements AutoCloseable {
     private static final String NUMBERED = "direction.";
 
     private final Path file;
     private final List<List<NamedArray>> directions;
     private final boolean isNamed;
+    private final @Nullable ArrayFile open;
 
-    private DirectionFile(Path file, List<List<NamedArray>> directions, boolean isNamed) {
+    /**
+     * @param open where the directions are read from; null if they are in memory
+     */
+    private DirectionFile(Path file, List<List<NamedArray>> directions, boolean isNamed, @Nullable ArrayFile open) {
         this.file = file;
         this.directions = directions;
         this.isNamed = isNamed;
+        this.open = open;
     }
 
     /**
-     * Reads a file of either kind.
+     * Opens a file of either kind. Of safetensors nothing is read but what {@link #direction} is asked for.
      *
      * @throws IOException if it cannot be read or holds no directions; the message names it
      */
-    static DirectionFile read(Path file) throws IOException {
+    static DirectionFile open(Path file) throws IOException {
         if (isSafetensors(file)) {
-            var arrays = Safetensors.read(file);
-            var directions = lettered(arrays);
-            if (directions.isEmpty()) {
-                directions = numbered(arrays);
-            }
-            if (directions.isEmpty()) {
-                throw new IOException(
-                        file + " holds no direction: no block's name begins with 'x.' or '" + NUMBERED + "0.'");
-            }
-            return new DirectionFile(file, directions, true);
+            return named(file, Safetensors.open(file));
         }
         var both = DirectionHdf5.read(file);
-        return new DirectionFile(file, both.y().isEmpty() ? List.of(both.x()) : List.of(both.x(), both.y()), false);
+        var directions = both.y().isEmpty() ? List.of(both.x()) : List.of(both.x(), both.y());
+        return new DirectionFile(file, directions, false, null);
+    }
+
+    private static DirectionFile named(Path file, ArrayFile open) throws IOException {
+        var directions = lettered(open.arrays());
+        if (directions.isEmpty()) {
+            directions = numbered(open.arrays());
+        }
+        if (directions.isEmpty()) {
+            open.close();
+            throw new IOException(
+                    file + " holds no direction: no block's name begins with 'x.' or '" + NUMBERED + "0.'");
+        }
+        return new DirectionFile(file, directions, true, open);
     }
 
     private static boolean isSafetensors(Path file) {
@@ -134,6 +147,15 @@ final class DirectionFile {
             return layout.fromArrays(NamedArrays.of(named), precision);
         } catch (IllegalArgumentException e) {
             throw new IOException("direction file " + file + " does not belong to this network: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (open != null) {
+            open.close();
         }
     }
 

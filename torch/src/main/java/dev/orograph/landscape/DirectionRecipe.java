@@ -23,7 +23,7 @@ import org.bytedeco.pytorch.Tensor;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public sealed interface DirectionRecipe {
     /**
-     * The direction before any scaling, [elements]; belongs to the current scope.
+     * The direction before any scaling, [elements]; belongs to the current scope and to nobody else, so it may be changed.
      *
      * @throws IOException if a file cannot be read or belongs to another network
      * @throws IllegalArgumentException if something named does not exist
@@ -154,7 +154,9 @@ public sealed interface DirectionRecipe {
     record InFile(String file, int index) implements DirectionRecipe {
         @Override
         public Tensor choose(Centre centre) throws IOException {
-            return DirectionFile.read(Path.of(file)).direction(index, centre.layout(), centre.precision());
+            try (var open = DirectionFile.open(Path.of(file))) {
+                return open.direction(index, centre.layout(), centre.precision());
+            }
         }
 
         @Override
@@ -346,7 +348,7 @@ public sealed interface DirectionRecipe {
             if (centre.earlier().isEmpty()) {
                 throw new IllegalArgumentException("the x direction cannot be the same as x; only later ones can");
             }
-            return new Tensor(centre.earlier().get(0));
+            return centre.earlier().get(0).clone();
         }
 
         @Override

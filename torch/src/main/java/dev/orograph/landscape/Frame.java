@@ -1,11 +1,11 @@
 package dev.orograph.landscape;
 
+import dev.orograph.tensor.Pieces;
 import dev.orograph.tensor.Tensors;
 import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** How the directions of a plane stand to each other. */
 public enum Frame {
@@ -22,13 +22,17 @@ public enum Frame {
     /**
      * The next direction of a plane, [elements]; belongs to the current scope.
      *
-     * @param chosen the direction before any scaling, [elements]
+     * @param chosen the direction before any scaling, [elements]; {@link #AS_GIVEN} scales it where it is
      * @param axis its letter, for messages
      * @throws IllegalArgumentException if nothing is left of it at right angles to those before it
      */
     Tensor direction(DirectionRecipe recipe, Tensor chosen, Centre centre, String axis) {
         try (var scope = new PointerScope()) {
-            var direction = this == AS_GIVEN || centre.earlier().isEmpty()
+            if (this == AS_GIVEN) {
+                recipe.scaling().ifPresent(scaling -> scaling.scale(chosen, centre));
+                return Tensors.keep(chosen);
+            }
+            var direction = centre.earlier().isEmpty()
                     ? scaled(recipe, chosen, centre)
                     : orthogonal(recipe, chosen, centre, axis);
             return Tensors.keep(this == ORTHONORMAL ? unit(direction, axis) : direction);
@@ -53,7 +57,7 @@ public enum Frame {
     }
 
     private static Tensor unit(Tensor direction, String axis) {
-        double norm = direction.to(ScalarType.Double).norm().item_double();
+        double norm = Pieces.norm(direction);
         if (norm == 0) {
             throw new IllegalArgumentException(
                     "the " + axis + " direction is zero and cannot be made as long as 1; choose another one");

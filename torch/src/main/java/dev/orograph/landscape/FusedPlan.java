@@ -25,8 +25,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * cache are the outer loop, the cells of a tile the inner.
  */
 final class FusedPlan implements EvaluationPlan {
-    /** The weights of all cells of a worker's tile stay below this; those of a larger network stand alone. */
-    private static final long TILE_BYTES = 128L << 20;
+    /** A second layer is carried where the weights of all cells of a row's tile stay below this. */
+    private static final long CARRIED_BYTES = 128L << 20;
+
+    /**
+     * The weights of all cells of another tile stay below this; those of a larger network, to which what cells share
+     * matters little, stand alone.
+     */
+    private static final long TILE_BYTES = 32L << 20;
 
     private final SurveySubject subject;
     private final Plane plane;
@@ -72,7 +78,7 @@ final class FusedPlan implements EvaluationPlan {
     /** The start after the second layer, if that is affine too and its numbers suit; else the one before it. */
     private BlockStart carried(StepCompiler compiler, CombinedStart combined, FirstAffine first) {
         boolean isSecondAffine = subject.precision() == Precision.FLOAT32
-                && CarriedStart.ROW_CELLS * weightBytes() <= TILE_BYTES
+                && CarriedStart.ROW_CELLS * weightBytes() <= CARRIED_BYTES
                 && Uses.count(program, combined.output()) == 1
                 && combined.output() < program.instructions().size();
         if (isSecondAffine
@@ -138,7 +144,8 @@ final class FusedPlan implements EvaluationPlan {
 
     @Override
     public int tileCells() {
-        return (int) Math.max(1, Math.min(start.tileCells(), TILE_BYTES / weightBytes()));
+        long most = start instanceof CarriedStart ? CARRIED_BYTES : TILE_BYTES;
+        return (int) Math.max(1, Math.min(start.tileCells(), most / weightBytes()));
     }
 
     @Override

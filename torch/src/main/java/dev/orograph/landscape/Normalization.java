@@ -1,6 +1,5 @@
 package dev.orograph.landscape;
 
-import dev.orograph.tensor.Block;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Tensors;
 import java.util.Arrays;
@@ -9,7 +8,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * How a random direction is scaled to the weights it perturbs, so that pictures of different networks can be compared
@@ -45,43 +43,53 @@ public enum Normalization {
     public Tensor apply(Tensor direction, Tensor theta, Layout layout, RankOnePolicy policy) {
         try (var scope = new PointerScope()) {
             var result = direction.clone();
-            for (var block : layout.blocks()) {
-                try (var inner = new PointerScope()) {
-                    var d = layout.view(result, block);
-                    var w = layout.view(theta, block);
-                    if (block.shape().rank() > 1) {
-                        d.copy_(scaled(d, w));
-                    } else {
-                        d.copy_(rankOne(d, w, block, policy));
-                    }
-                }
-            }
-            if (this == MODEL) {
-                result.mul_(ratio(theta, result));
-            }
+            scale(result, theta, layout, policy);
             return Tensors.keep(result);
         }
     }
 
-    private Tensor rankOne(Tensor d, Tensor w, Block block, RankOnePolicy policy) {
-        return switch (policy) {
-            case ZERO -> torch.zeros_like(d);
-            case COPY -> w;
-            case LAYER ->
-                scaled(d.view(1, -1), w.view(1, -1)).view(block.shape().sizes());
-        };
+    /**
+     * Scales a direction where it is, as {@link #apply} does.
+     *
+     * @param direction [elements], changed
+     */
+    void scale(Tensor direction, Tensor theta, Layout layout, RankOnePolicy policy) {
+        try (var scope = new PointerScope()) {
+            for (var block : layout.blocks()) {
+                try (var inner = new PointerScope()) {
+                    var d = layout.view(direction, block);
+                    var w = layout.view(theta, block);
+                    if (block.shape().rank() > 1) {
+                        scaleFilters(d, w);
+                    } else {
+                        scaleRankOne(d, w, policy);
+                    }
+                }
+            }
+            if (this == MODEL) {
+                direction.mul_(ratio(theta, direction));
+            }
+        }
     }
 
-    /** Both are viewed with filters along dimension 0; the result has the shape of {@code d}. */
-    private Tensor scaled(Tensor d, Tensor w) {
-        return switch (this) {
-            case NONE, MODEL -> d;
-            case WEIGHT -> d.mul(w);
-            case FILTER -> d.mul(filterNorms(w).div(filterNorms(d).add(new Scalar(FILTER_GUARD))));
-            case DFILTER -> d.div(filterNorms(d).add(new Scalar(FILTER_GUARD)));
-            case LAYER -> d.mul(ratio(w, d));
-            case DLAYER -> d.mul(new Scalar(inverse(d.norm().item_double())));
-        };
+    private void scaleRankOne(Tensor d, Tensor w, RankOnePolicy policy) {
+        switch (policy) {
+            case ZERO -> d.zero_();
+            case COPY -> d.copy_(w);
+            case LAYER -> scaleFilters(d.view(1, -1), w.view(1, -1));
+        }
+    }
+
+    /** Both are viewed with filters along dimension 0; {@code d} is changed. */
+    private void scaleFilters(Tensor d, Tensor w) {
+        switch (this) {
+            case NONE, MODEL -> {}
+            case WEIGHT -> d.mul_(w);
+            case FILTER -> d.mul_(filterNorms(w).div(filterNorms(d).add(new Scalar(FILTER_GUARD))));
+            case DFILTER -> d.div_(filterNorms(d).add(new Scalar(FILTER_GUARD)));
+            case LAYER -> d.mul_(ratio(w, d));
+            case DLAYER -> d.mul_(new Scalar(inverse(d.norm().item_double())));
+        }
     }
 
     /** ‖w‖ / ‖d‖, 0 where d is zero. */

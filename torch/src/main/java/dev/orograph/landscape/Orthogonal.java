@@ -2,6 +2,7 @@ package dev.orograph.landscape;
 
 import dev.orograph.tensor.Block;
 import dev.orograph.tensor.Layout;
+import dev.orograph.tensor.Pieces;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,25 +36,47 @@ final class Orthogonal {
      */
     static Tensor whole(Tensor direction, List<Tensor> others, String axis) {
         try (var scope = new PointerScope()) {
-            var left = direction.to(ScalarType.Double).clone();
-            double length = left.norm().item_double();
+            var parts = new ArrayList<Part>();
+            Pieces.Source left = start -> without(direction, parts, start);
+            long elements = direction.numel();
+            double length = Pieces.norm(direction);
             for (int pass = 0; pass < PASSES; pass++) {
                 for (var other : others) {
-                    try (var inner = new PointerScope()) {
-                        var unit = other.to(ScalarType.Double);
-                        double square = unit.dot(unit).item_double();
-                        if (square > 0) {
-                            left.sub_(unit, new Scalar(left.dot(unit).item_double() / square));
-                        }
+                    double square = Pieces.dot(other, other);
+                    if (square > 0) {
+                        double product = Pieces.dot(elements, left, start -> Pieces.wideAt(other, start));
+                        parts.add(new Part(other, product / square));
                     }
                 }
             }
-            if (left.norm().item_double() <= NOTHING * length) {
+            if (Pieces.norm(elements, left) <= NOTHING * length) {
                 throw new IllegalArgumentException("nothing of the " + axis
                         + " direction is at right angles to those before it; choose another one, or leave out"
                         + " --orthogonal and --orthonormal");
             }
-            return Tensors.keep(left.to(direction.scalar_type()));
+            var result = torch.empty_like(direction);
+            for (long start = 0; start < elements; start += Pieces.SIZE) {
+                try (var inner = new PointerScope()) {
+                    Pieces.at(result, start).copy_(left.at(start));
+                }
+            }
+            return Tensors.keep(result);
+        }
+    }
+
+    /** What is taken off a direction: so many times another. */
+    private record Part(Tensor other, double times) {}
+
+    /** A piece of a direction without the parts, taken off in float64 one after another. */
+    private static Tensor without(Tensor direction, List<Part> parts, long start) {
+        try (var scope = new PointerScope()) {
+            var left = Pieces.wideAt(direction, start).clone();
+            for (var part : parts) {
+                try (var inner = new PointerScope()) {
+                    left.sub_(Pieces.wideAt(part.other, start), new Scalar(part.times));
+                }
+            }
+            return Tensors.keep(left);
         }
     }
 
@@ -69,25 +92,37 @@ final class Orthogonal {
         try (var scope = new PointerScope()) {
             var result = torch.empty_like(direction);
             for (var block : layout.blocks()) {
-                try (var inner = new PointerScope()) {
-                    var basis = new ArrayList<Tensor>();
-                    for (var other : others) {
-                        basis.add(unit(without(rows(other, block), basis)));
+                long filters = filters(block);
+                long together = Math.max(1, Pieces.SIZE * filters / Math.max(1, block.elements()));
+                for (long first = 0; first < filters; first += together) {
+                    try (var inner = new PointerScope()) {
+                        long count = Math.min(together, filters - first);
+                        var basis = new ArrayList<Tensor>();
+                        for (var other : others) {
+                            basis.add(unit(without(rows(other, block, first, count), basis)));
+                        }
+                        filters(result, block, first, count)
+                                .copy_(without(rows(direction, block, first, count), basis));
                     }
-                    result.narrow(0, block.offset(), block.elements())
-                            .copy_(without(rows(direction, block), basis).view(-1));
                 }
             }
             return Tensors.keep(result);
         }
     }
 
-    /** One row per filter, in float64. */
-    private static Tensor rows(Tensor flat, Block block) {
-        long filters = block.shape().rank() > 1 ? block.shape().size(0) : 1;
-        return flat.narrow(0, block.offset(), block.elements())
-                .view(filters, block.elements() / Math.max(1, filters))
-                .to(ScalarType.Double);
+    private static long filters(Block block) {
+        return block.shape().rank() > 1 ? block.shape().size(0) : 1;
+    }
+
+    /** A view of some filters, one row each. */
+    private static Tensor filters(Tensor flat, Block block, long first, long count) {
+        long width = block.elements() / Math.max(1, filters(block));
+        return flat.narrow(0, block.offset() + first * width, count * width).view(count, width);
+    }
+
+    /** The same in float64. */
+    private static Tensor rows(Tensor flat, Block block, long first, long count) {
+        return filters(flat, block, first, count).to(ScalarType.Double);
     }
 
     /** Rows without their parts along the basis's rows, and zero where nothing but rounding is left. */

@@ -1,12 +1,12 @@
 package dev.orograph.landscape;
 
 import dev.orograph.measurement.Trust;
+import dev.orograph.tensor.Pieces;
 import dev.orograph.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +78,10 @@ public final class Plane implements AutoCloseable {
         }
     }
 
-    /** A plane that takes over the tensors of the current scope instead of copying them. */
+    /**
+     * A plane that takes over the directions of the current scope instead of copying them, and shares the origin, which
+     * nobody may change as long as it lives.
+     */
     static Plane taking(Tensor origin, List<Tensor> directions, PlaneFacts facts) {
         directions.forEach(direction -> requireSameSize(origin, direction));
         return new Plane(
@@ -164,12 +167,9 @@ public final class Plane implements AutoCloseable {
 
     /** Cosine of the angle between the directions of two axes, in float64; NaN if one is zero. */
     public double cosine(int first, int second) {
-        try (var scope = new PointerScope()) {
-            var one = directions.get(first).to(ScalarType.Double);
-            var other = directions.get(second).to(ScalarType.Double);
-            return one.dot(other).item_double()
-                    / (one.norm().item_double() * other.norm().item_double());
-        }
+        var one = directions.get(first);
+        var other = directions.get(second);
+        return Pieces.dot(one, other) / (Pieces.norm(one) * Pieces.norm(other));
     }
 
     /** Adds {@code cosine_xy} and the cosines of all other pairs, and what is known from the way the plane was made. */

@@ -1,6 +1,7 @@
 package dev.orograph.landscape;
 
 import dev.orograph.network.Model;
+import dev.orograph.tensor.Pieces;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
@@ -15,7 +16,6 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * How to choose a line, plane or volume through a network's weights: one direction per axis, x first.
@@ -181,7 +181,7 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
     /**
      * The plane through a network's weights; the caller closes it. Directions that need data are refused.
      *
-     * @param theta [elements], the centre
+     * @param theta [elements], the centre; shared with the plane, so nobody may change it as long as that lives
      * @throws IOException if a file cannot be read or belongs to another network
      * @throws IllegalArgumentException if something named does not exist
      */
@@ -192,7 +192,8 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
     /**
      * The plane through a network's weights; the caller closes it.
      *
-     * @param centre not used for another plane
+     * @param centre not used for another plane; its weights are shared with this one, so nobody may change them as long
+     *     as that lives
      * @throws IOException if a file cannot be read or belongs to another network
      * @throws IllegalArgumentException if something named does not exist
      */
@@ -211,8 +212,7 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
                     }
                 }
             }
-            var origin = centre.theta().clone();
-            directions.forEach(direction -> direction.shiftOrigin(origin, centre.layout()));
+            var origin = origin(centre);
             var plane = Plane.taking(origin, centre.earlier(), new PlaneFacts(landmarks, components(centre), shares));
             var coordinates = directions.stream()
                     .mapToDouble(direction -> direction.centre(centre.theta(), centre.layout()))
@@ -220,6 +220,16 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
             // two axes may set the same parameter: then no coordinates tell where the network's own weights are
             return plane.theta(coordinates).equal(centre.theta()) ? plane.withCentre(coordinates) : plane;
         }
+    }
+
+    /** The weights at the centre themselves, unless a direction begins elsewhere. */
+    private Tensor origin(Centre centre) {
+        if (directions.stream().noneMatch(DirectionRecipe.Parameter.class::isInstance)) {
+            return new Tensor(centre.theta());
+        }
+        var origin = centre.theta().clone();
+        directions.forEach(direction -> direction.shiftOrigin(origin, centre.layout()));
+        return origin;
     }
 
     /** How much of each direction so far is in a chosen one: 1 of its own where directions are as they were chosen. */
@@ -253,11 +263,7 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
 
     /** ⟨way, d⟩ / ‖d‖² in float64, exact where the directions are orthogonal. */
     private static double share(Tensor way, Tensor direction) {
-        try (var scope = new PointerScope()) {
-            var unit = direction.to(ScalarType.Double);
-            return way.to(ScalarType.Double).dot(unit).item_double()
-                    / unit.dot(unit).item_double();
-        }
+        return Pieces.dot(way, direction) / Pieces.dot(direction, direction);
     }
 
     private List<PlaneFacts.Component> components(Centre centre) throws IOException {

@@ -17,6 +17,15 @@ public record Scaling(Normalization normalization, RankOnePolicy rankOne) {
         return normalization.apply(direction, centre.theta(), centre.layout(), rankOne);
     }
 
+    /**
+     * Scales a direction where it is.
+     *
+     * @param direction [elements], changed
+     */
+    void scale(Tensor direction, Centre centre) {
+        normalization.scale(direction, centre.theta(), centre.layout(), rankOne);
+    }
+
     /** As in {@code +filter+zero}. */
     String text() {
         return "+" + normalization + "+" + rankOne;

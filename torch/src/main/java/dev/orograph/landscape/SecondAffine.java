@@ -2,6 +2,7 @@ package dev.orograph.landscape;
 
 import dev.orograph.network.Binding;
 import dev.orograph.tensor.Layout;
+import dev.orograph.tensor.Pieces;
 import dev.orograph.tensor.Tensors;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
@@ -36,8 +37,8 @@ final class SecondAffine {
     /** Whether the coefficients stay finite at all coordinates within reach. */
     static boolean suits(Plane plane, FirstAffine first) {
         try (var scope = new PointerScope()) {
-            return isSmall(plane.origin())
-                    && plane.directions().stream().allMatch(SecondAffine::isSmall)
+            return Pieces.all(plane.origin(), SecondAffine::isSmall)
+                    && plane.directions().stream().allMatch(direction -> Pieces.all(direction, SecondAffine::isSmall))
                     && first.isResident()
                     && first.allProducts(SecondAffine::isSmall);
         }

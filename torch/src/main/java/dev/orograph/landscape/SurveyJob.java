@@ -17,6 +17,7 @@ import dev.orograph.provenance.OrographVersion;
 import dev.orograph.provenance.Provenance;
 import dev.orograph.run.Journal;
 import dev.orograph.tensor.OneDnn;
+import dev.orograph.tensor.Pieces;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.ResidentMemory;
 import dev.orograph.tensor.Resources;
@@ -32,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import tools.jackson.databind.json.JsonMapper;
@@ -231,9 +231,7 @@ public final class SurveyJob implements AutoCloseable {
     }
 
     private static boolean isFinite(Tensor tensor) {
-        try (var scope = new PointerScope()) {
-            return torch.isfinite(tensor).all().item_bool();
-        }
+        return Pieces.all(tensor, piece -> torch.isfinite(piece).all().item_bool());
     }
 
     private static Weights weights(SurveyRecipe recipe, Model model, Precision precision) throws IOException {

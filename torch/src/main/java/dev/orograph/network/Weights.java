@@ -9,6 +9,7 @@ import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,11 +55,17 @@ public final class Weights implements AutoCloseable {
      *     those that are missing, unexpected or of another shape
      */
     public static Weights load(Path file, Model model, Precision precision) throws IOException {
-        var arrays = isSafetensors(file) ? Safetensors.read(file) : TorchFile.read(file);
         try {
-            return of(arrays, model, precision);
+            if (!isSafetensors(file)) {
+                return of(TorchFile.read(file), model, precision);
+            }
+            try (var open = Safetensors.open(file)) {
+                return of(open.arrays(), model, precision);
+            }
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

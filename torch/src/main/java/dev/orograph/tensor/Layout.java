@@ -166,9 +166,7 @@ public final class Layout {
                 try (var inner = new PointerScope()) {
                     var array = arrays.find(block.name());
                     if (array != null) {
-                        view(flat, block)
-                                .copy_(Tensors.fromArray(array)
-                                        .view(block.shape().sizes()));
+                        Tensors.fill(view(flat, block), array);
                     }
                 }
             }

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class RandomStream {
     /** Numbers that are in Java's memory at a time. */
-    private static final long PIECE = 1 << 20;
+    private static final int PIECE = 1 << 16;
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
@@ -90,13 +90,15 @@ public final class RandomStream {
     public Tensor gaussians(long length) {
         try (var scope = new PointerScope()) {
             var result = torch.empty(new long[] {length}, Precision.FLOAT32.options(), null);
+            var values = new float[(int) Math.min(PIECE, length)];
             for (long start = 0; start < length; start += PIECE) {
                 try (var inner = new PointerScope()) {
-                    var values = new float[(int) Math.min(PIECE, length - start)];
-                    for (int i = 0; i < values.length; i++) {
+                    int count = (int) Math.min(PIECE, length - start);
+                    for (int i = 0; i < count; i++) {
                         values[i] = (float) nextGaussian();
                     }
-                    result.narrow(0, start, values.length).copy_(Tensors.of(values, values.length));
+                    result.narrow(0, start, count)
+                            .copy_(Tensors.of(values, values.length).narrow(0, 0, count));
                 }
             }
             return Tensors.keep(result);

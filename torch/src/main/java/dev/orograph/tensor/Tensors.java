@@ -90,6 +90,31 @@ public final class Tensors {
         }
     }
 
+    /**
+     * Fills a tensor with an array's numbers in its own element type, piece by piece.
+     *
+     * @param target contiguous, with as many elements
+     */
+    public static void fill(Tensor target, NamedArray array) {
+        try (var scope = new PointerScope()) {
+            var flat = target.view(-1);
+            var given = scalarType(array.type());
+            boolean isConverted = given.value != target.scalar_type().value;
+            for (long start = 0; start < flat.numel(); start += Pieces.SIZE) {
+                try (var inner = new PointerScope()) {
+                    var piece = Pieces.at(flat, start);
+                    var read = isConverted
+                            ? torch.empty(new long[] {piece.numel()}, new TensorOptions(given), null)
+                            : piece;
+                    array.copyTo(start * array.type().bytes(), bytes(read));
+                    if (isConverted) {
+                        piece.copy_(read);
+                    }
+                }
+            }
+        }
+    }
+
     /** Copies a tensor out, row-major, in its own type and shape. */
     public static NamedArray toArray(String name, Tensor tensor) {
         try (var scope = new PointerScope()) {
