@@ -1,6 +1,7 @@
 package dev.orograph.network;
 
 import dev.orograph.tensor.Layout;
+import dev.orograph.tensor.NativeErrors;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
