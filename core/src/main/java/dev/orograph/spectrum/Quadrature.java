@@ -1,5 +1,7 @@
 package dev.orograph.spectrum;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 
 /**
@@ -23,7 +25,8 @@ public final class Quadrature {
      * @param weights as many, at least 0
      * @throws IllegalArgumentException if there are none, or not as many of both, or a weight is negative
      */
-    public static Quadrature of(double[] nodes, double[] weights) {
+    @JsonCreator
+    public static Quadrature of(@JsonProperty("nodes") double[] nodes, @JsonProperty("weights") double[] weights) {
         if (nodes.length == 0 || nodes.length != weights.length) {
             throw new IllegalArgumentException(nodes.length + " nodes and " + weights.length
                     + " weights; a quadrature needs as many of both, at least 1");
@@ -38,10 +41,12 @@ public final class Quadrature {
         return nodes.length;
     }
 
+    @JsonProperty
     public double[] nodes() {
         return nodes.clone();
     }
 
+    @JsonProperty
     public double[] weights() {
         return weights.clone();
     }
