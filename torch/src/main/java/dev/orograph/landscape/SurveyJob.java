@@ -129,7 +129,7 @@ public final class SurveyJob implements AutoCloseable {
             digests.putAll(digests(recipe));
             warnOfSpecialNumbers(weights.theta(), plane, listener);
             var statistics = new StatisticsSource(centre, weights.state(), resources)
-                    .of(recipe, plane, dataDirectory, digests, listener);
+                    .of(recipe, plane, first.inputs(), dataDirectory, digests, listener);
             var subject = subject(recipe, data, model, statistics);
             subject.notTranslated()
                     .ifPresent(reason -> listener.onMessage(
