@@ -42,7 +42,10 @@ record StatisticsSource(Centre centre, State state, Resources resources) {
             throw meaningless(model, policy);
         }
         return switch (policy.kind()) {
-            case FROZEN -> new Statistics.Frozen(state);
+            case FROZEN -> {
+                noteStates(recipe.plane(), listener);
+                yield new Statistics.Frozen(state);
+            }
             case INTERPOLATED -> interpolated(recipe, plane, listener);
             case REESTIMATED -> {
                 requireLayers(model, inputs, policy);
@@ -56,6 +59,23 @@ record StatisticsSource(Centre centre, State state, Resources resources) {
                 yield new Statistics.OfBatches(state, policy.batch());
             }
         };
+    }
+
+    /** Says so where a file would move statistics that stay. */
+    private void noteStates(PlaneRecipe plane, Listener listener) throws IOException {
+        if (state.isEmpty()) {
+            return;
+        }
+        for (var direction : plane.directions()) {
+            try (var scope = new PointerScope()) {
+                if (direction instanceof DirectionRecipe.InFile inFile
+                        && !inFile.states(centre, state).isEmpty()) {
+                    listener.onMessage(inFile.file() + " moves batch-norm statistics too, but they stay frozen; add"
+                            + " --batch-norm interpolated to move them");
+                    return;
+                }
+            }
+        }
     }
 
     Statistics interpolated(SurveyRecipe recipe, Plane plane, Listener listener) throws IOException {
