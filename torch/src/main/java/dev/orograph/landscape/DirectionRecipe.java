@@ -154,7 +154,12 @@ public sealed interface DirectionRecipe {
     record InFile(String file, int index) implements DirectionRecipe {
         @Override
         public Tensor choose(Centre centre) throws IOException {
-            return DirectionFile.read(Path.of(file)).direction(index, centre.layout(), centre.precision());
+            return DirectionFile.read(Path.of(file)).direction(index, centre.model(), centre.precision());
+        }
+
+        @Override
+        public Map<String, Tensor> states(Centre centre, State state) throws IOException {
+            return DirectionFile.read(Path.of(file)).states(index, centre.layout(), state);
         }
 
         @Override

@@ -106,7 +106,7 @@ class PrincipalComponentsTest {
         var file = folder.resolve("directions.h5");
         try (var plane = new PlaneRecipe(List.of(direction(0), direction(1))).through(network.centre())) {
             DirectionFile.write(file, plane, network.layout());
-            var again = DirectionFile.read(file).direction(1, network.layout(), Precision.FLOAT32);
+            var again = DirectionFile.read(file).direction(1, network.model(), Precision.FLOAT32);
             assertThat(Tensors.toDoubles(again))
                     .containsExactly(Tensors.toDoubles(plane.directions().get(1)));
         }
