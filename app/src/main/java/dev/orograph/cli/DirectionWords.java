@@ -3,7 +3,7 @@ package dev.orograph.cli;
 import dev.orograph.landscape.DirectionRecipe;
 import dev.orograph.landscape.DirectionRecipe.InFile;
 import dev.orograph.landscape.DirectionRecipe.Principal;
-import dev.orograph.landscape.MomentKind;
+import dev.orograph.optimize.MomentKind;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param density of its eigenvalues
  * @param layers the density of each layer's own square part
  * @param exact all eigenvalues, ascending; empty where they were not computed
+ * @param sharpness in several measures
  * @param stability what curvature the optimizer bears there
  */
 public record CurvatureFigures(
@@ -26,6 +27,7 @@ public record CurvatureFigures(
         Optional<SpectralDensity> density,
         List<LayerDensity> layers,
         List<Double> exact,
+        Optional<SharpnessTable> sharpness,
         Optional<Stability> stability) {
     /** The density of the square part that belongs to some blocks of one name. */
     public record LayerDensity(String layer, SpectralDensity density) {}
@@ -47,34 +49,79 @@ public record CurvatureFigures(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     public CurvatureFigures withExtremes(List<ExtremeEigenvalues> newExtremes) {
-        return new CurvatureFigures(epoch, loss, gradientNorm, newExtremes, trace, density, layers, exact, stability);
+        return new CurvatureFigures(
+                epoch, loss, gradientNorm, newExtremes, trace, density, layers, exact, sharpness, stability);
     }
 
     public CurvatureFigures withTrace(TraceFigures newTrace) {
         return new CurvatureFigures(
-                epoch, loss, gradientNorm, extremes, Optional.of(newTrace), density, layers, exact, stability);
+                epoch,
+                loss,
+                gradientNorm,
+                extremes,
+                Optional.of(newTrace),
+                density,
+                layers,
+                exact,
+                sharpness,
+                stability);
     }
 
     public CurvatureFigures withDensity(SpectralDensity newDensity) {
         return new CurvatureFigures(
-                epoch, loss, gradientNorm, extremes, trace, Optional.of(newDensity), layers, exact, stability);
+                epoch,
+                loss,
+                gradientNorm,
+                extremes,
+                trace,
+                Optional.of(newDensity),
+                layers,
+                exact,
+                sharpness,
+                stability);
     }
 
     public CurvatureFigures withLayers(List<LayerDensity> newLayers) {
-        return new CurvatureFigures(epoch, loss, gradientNorm, extremes, trace, density, newLayers, exact, stability);
+        return new CurvatureFigures(
+                epoch, loss, gradientNorm, extremes, trace, density, newLayers, exact, sharpness, stability);
     }
 
     public CurvatureFigures withExact(List<Double> newExact) {
-        return new CurvatureFigures(epoch, loss, gradientNorm, extremes, trace, density, layers, newExact, stability);
+        return new CurvatureFigures(
+                epoch, loss, gradientNorm, extremes, trace, density, layers, newExact, sharpness, stability);
+    }
+
+    public CurvatureFigures withSharpness(SharpnessTable newSharpness) {
+        return new CurvatureFigures(
+                epoch,
+                loss,
+                gradientNorm,
+                extremes,
+                trace,
+                density,
+                layers,
+                exact,
+                Optional.of(newSharpness),
+                stability);
     }
 
     public CurvatureFigures withStability(Stability newStability) {
         return new CurvatureFigures(
-                epoch, loss, gradientNorm, extremes, trace, density, layers, exact, Optional.of(newStability));
+                epoch,
+                loss,
+                gradientNorm,
+                extremes,
+                trace,
+                density,
+                layers,
+                exact,
+                sharpness,
+                Optional.of(newStability));
     }
 
     /** The eigenvalues at that end, if they were searched. */

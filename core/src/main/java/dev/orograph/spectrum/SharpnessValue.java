@@ -1,8 +1,11 @@
 package dev.orograph.spectrum;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Locale;
 
 /** What a sharpness measure gave: a number, a mean over draws, or none. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public sealed interface SharpnessValue {
     /** In words, with six digits. */
     String text();
@@ -12,6 +15,7 @@ public sealed interface SharpnessValue {
      *
      * @param value infinite or NaN where the loss that it is made of is
      */
+    @JsonTypeName("exact")
     record Exact(double value) implements SharpnessValue {
         @Override
         public String text() {
@@ -20,6 +24,7 @@ public sealed interface SharpnessValue {
     }
 
     /** A number that random draws estimate. */
+    @JsonTypeName("drawn")
     record Drawn(Estimate estimate) implements SharpnessValue {
         @Override
         public String text() {
@@ -37,6 +42,7 @@ public sealed interface SharpnessValue {
      *
      * @param why a clause such as {@code "the gradient is zero"}
      */
+    @JsonTypeName("not-reached")
     record NotReached(String why) implements SharpnessValue {
         public NotReached {
             if (why.isBlank()) {

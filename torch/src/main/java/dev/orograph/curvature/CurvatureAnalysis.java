@@ -8,13 +8,13 @@ import dev.orograph.spectrum.SpectralDensity;
 import dev.orograph.spectrum.TraceFigures;
 import dev.orograph.tensor.Block;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Finds out, part by part, what a request asks about the curvature at one point. Parts that are known already are not
@@ -34,12 +34,11 @@ public final class CurvatureAnalysis {
         void keep(CurvatureFigures figures) throws IOException;
 
         /**
-         * Eigenvectors, to be copied or written: they are given up afterwards.
+         * Where eigenvectors are to be written as directions of a survey.
          *
          * @param end as in {@link ExtremeEigenvalues}
-         * @param vectors [count, size of the operator]
          */
-        void keep(String end, Tensor vectors) throws IOException;
+        Path eigenvectors(String end) throws IOException;
     }
 
     private CurvatureAnalysis(
@@ -84,7 +83,7 @@ public final class CurvatureAnalysis {
                 return false;
             }
         }
-        return powerIterations() && trace() && density() && layers() && exact();
+        return powerIterations() && trace() && density() && layers() && exact() && sharpness();
     }
 
     private void found(CurvatureFigures more) throws IOException {
@@ -119,7 +118,7 @@ public final class CurvatureAnalysis {
                 pairs.orthogonalityError(),
                 pairs.products(),
                 method));
-        keeper.keep(end, pairs.vectors());
+        job.saveDirections(keeper.eigenvectors(end), operator, pairs.vectors());
         found(figures.withExtremes(all));
         return isComplete;
     }
@@ -228,5 +227,20 @@ public final class CurvatureAnalysis {
         }
         found(figures.withExact(Arrays.stream(eigenvalues.get()).boxed().toList()));
         return true;
+    }
+
+    private boolean sharpness() throws IOException {
+        if (request.sharpness().isEmpty() || figures.sharpness().isPresent()) {
+            return true;
+        }
+        try (var function = job.function()) {
+            var subject = job.sharpnessSubject(function);
+            var table = request.sharpness().get().measure(subject, listener);
+            if (table.isEmpty() || table.get().outcome() != Outcome.COMPLETED) {
+                return false;
+            }
+            found(figures.withSharpness(table.get()));
+            return true;
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network, its weights and its data, loaded to learn about the curvature of its loss there. Owns what it loaded; used by
@@ -35,6 +36,7 @@ public final class CurvatureJob implements AutoCloseable {
     private final Weights weights;
     private final Loss loss;
     private final List<Block> blocks;
+    private @Nullable Weights initial;
 
     private CurvatureJob(
             Resources resources,
@@ -119,7 +121,9 @@ public final class CurvatureJob implements AutoCloseable {
         var own = new Resources();
         var there = Weights.load(file, model, recipe.precision());
         own.add(there, there::close);
-        return new CurvatureJob(own, moved, data, model, there, loss, blocks);
+        var job = new CurvatureJob(own, moved, data, model, there, loss, blocks);
+        job.initial = initial;
+        return job;
     }
 
     public CurvatureRecipe recipe() {
@@ -153,6 +157,28 @@ public final class CurvatureJob implements AutoCloseable {
         return Objective.of(model, weights.state(), data, loss);
     }
 
+    /** The mean loss over the data in blocks of samples; the caller closes it. */
+    public BlockedLoss function() {
+        return BlockedLoss.of(model, weights.state(), data, loss);
+    }
+
+    /** The network as the measures of sharpness see it, with the weights that training began with where they are known. */
+    SharpnessSubject sharpnessSubject(BlockedLoss function) {
+        var subject = SharpnessSubject.of(function, theta()).withSamples(data.population());
+        return initial == null ? subject : subject.withInitial(initial.theta());
+    }
+
+    /**
+     * Tells with which weights the training began.
+     *
+     * @throws IOException if the file is missing, damaged or belongs to another network
+     */
+    public void beganWith(Path file) throws IOException {
+        var loaded = Weights.load(file, model, recipe.precision());
+        resources.add(loaded, loaded::close);
+        initial = loaded;
+    }
+
     /**
      * The operator of the recipe on all of θ; the caller closes it.
      *
@@ -160,7 +186,7 @@ public final class CurvatureJob implements AutoCloseable {
      * @param graphBytes memory for graphs that are kept from product to product
      */
     public CurvatureOperator operator(int threads, long graphBytes) {
-        try (var function = BlockedLoss.of(model, weights.state(), data, loss)) {
+        try (var function = function()) {
             return CurvatureOperator.of(
                     Curvature.parse(recipe.operator(), recipe.seed()), function, theta(), threads, graphBytes);
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param sketchedTrace by Hutch++ instead
  * @param density of all eigenvalues
  * @param layers whether the density of each layer is wanted too
+ * @param sharpness in several measures, of the whole network
  * @param isExact whether all eigenvalues of a small network are wanted
  */
 public record CurvatureRequest(
@@ -21,6 +22,7 @@ public record CurvatureRequest(
         Optional<HutchPlusPlus> sketchedTrace,
         Optional<SpectralQuadrature> density,
         boolean layers,
+        Optional<Sharpness> sharpness,
         boolean isExact) {
     public CurvatureRequest {
         searches = List.copyOf(searches);

@@ -3,6 +3,8 @@ package dev.orograph.landscape;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.orograph.network.Weights;
+import dev.orograph.optimize.MomentFile;
+import dev.orograph.optimize.MomentKind;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;

@@ -15,6 +15,7 @@ import dev.orograph.landscape.DirectionRecipe.Random;
 import dev.orograph.landscape.DirectionRecipe.Rescaled;
 import dev.orograph.landscape.DirectionRecipe.Same;
 import dev.orograph.landscape.DirectionRecipe.Towards;
+import dev.orograph.optimize.MomentKind;
 import dev.orograph.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
