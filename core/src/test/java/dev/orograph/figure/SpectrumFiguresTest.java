@@ -64,7 +64,8 @@ class SpectrumFiguresTest {
                             marks(plot(figure, 0), LineMark.class).get(0).data().y())
                     .max()
                     .orElseThrow();
-            assertThat(peak).isCloseTo(line, within(0.01 * line));
+            // two neighbours at equal distances add (1/3)⁴ each with Papyan's width, nothing with PyHessian's
+            assertThat(peak).isCloseTo(line, within(0.026 * line));
         }
     }
 
