@@ -11,14 +11,10 @@ import java.util.BitSet;
 
 /**
  * A smoothed density as few points as a page can show: close to each other at every peak, however narrow, and none where
- * a straight line would pass as well.
- *
- * @param eigenvalues ascending
- * @param mean of the runs, at least a little below the floor so that it has a place on a log axis
- * @param low smallest of the runs, likewise
- * @param high largest of the runs, likewise
+ * a straight line would pass as well. All values are at least a little below the floor, so that they have a place on a log
+ * axis.
  */
-record DensityLine(double[] eigenvalues, double[] mean, double[] low, double[] high) {
+final class DensityLine {
     /** Evenly spaced points along the axis besides those at the nodes. */
     private static final int EVEN = 1500;
 
@@ -29,6 +25,18 @@ record DensityLine(double[] eigenvalues, double[] mean, double[] low, double[] h
 
     /** How far a left-out point may lie from the line, in parts of the plot's height. */
     private static final double TOLERANCE = 5e-4;
+
+    private final double[] eigenvalues;
+    private final double[] mean;
+    private final double[] low;
+    private final double[] high;
+
+    private DensityLine(double[] eigenvalues, double[] mean, double[] low, double[] high) {
+        this.eigenvalues = eigenvalues;
+        this.mean = mean;
+        this.low = low;
+        this.high = high;
+    }
 
     /**
      * The curve along {@code axis}.
@@ -126,7 +134,18 @@ record DensityLine(double[] eigenvalues, double[] mean, double[] low, double[] h
         return kept.stream().mapToDouble(i -> values[i]).toArray();
     }
 
-    Series series(String name, double[] values) {
-        return Series.of(name, eigenvalues, values);
+    /** The mean of the runs against the eigenvalues. */
+    Series mean(String name) {
+        return Series.of(name, eigenvalues, mean);
+    }
+
+    /** The smallest of the runs. */
+    Series low() {
+        return Series.of("", eigenvalues, low);
+    }
+
+    /** The largest of the runs. */
+    Series high() {
+        return Series.of("", eigenvalues, high);
     }
 }

@@ -2,6 +2,7 @@ package dev.orograph.figure;
 
 import dev.orograph.measurement.Series;
 import dev.orograph.spectrum.Eigenvalue;
+import dev.orograph.spectrum.Quadrature;
 import dev.orograph.spectrum.Smoothing;
 import dev.orograph.spectrum.SpectralDensity;
 import java.util.ArrayList;
@@ -9,8 +10,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +40,34 @@ public final class SpectrumFigures {
      * @param samples how many samples the operator averages over, in words; may be empty
      */
     public static String caption(SpectralDensity density, Smoothing smoothing, String samples) {
-        int runs = density.runs().size();
-        int steps = density.runs().stream().mapToInt(run -> run.size()).max().orElse(0);
-        var text = String.format(
+        String own = caption(List.of(density), smoothing);
+        return samples.isBlank() ? own : own + " · " + samples;
+    }
+
+    /** The same for several; ranges where they differ. */
+    private static String caption(List<SpectralDensity> all, Smoothing smoothing) {
+        return String.format(
                 Locale.ROOT,
-                "%d run%s of %d steps · %,d eigenvalue%s · Gaussians of σ = %s (%s)",
-                runs,
-                runs == 1 ? "" : "s",
-                steps,
-                density.dimension(),
-                density.dimension() == 1 ? "" : "s",
-                NumberText.significant(density.deviation(smoothing), 2),
-                smoothing == Smoothing.PAPYAN ? "Papyan's" : "PyHessian's");
-        return samples.isBlank() ? text : text + " · " + samples;
+                "%s of %s · %s · Gaussians of σ = %s (%s)",
+                counted(all.stream().mapToLong(each -> each.runs().size()), "run"),
+                counted(all.stream().flatMap(each -> each.runs().stream()).mapToLong(Quadrature::size), "step"),
+                counted(all.stream().mapToLong(SpectralDensity::dimension), "eigenvalue"),
+                span(
+                        all.stream().mapToDouble(each -> each.deviation(smoothing)),
+                        value -> NumberText.significant(value, 2)),
+                smoothing == Smoothing.PAPYAN ? "Papyan’s" : "PyHessian’s");
+    }
+
+    private static String counted(LongStream counts, String what) {
+        String span = span(counts.asDoubleStream(), value -> String.format(Locale.ROOT, "%,d", (long) value));
+        return span + " " + what + (span.equals("1") ? "" : "s");
+    }
+
+    private static String span(DoubleStream values, DoubleFunction<String> text) {
+        var statistics = values.summaryStatistics();
+        String low = text.apply(statistics.getMin());
+        String high = text.apply(statistics.getMax());
+        return low.equals(high) ? low : low + " … " + high;
     }
 
     /**
@@ -63,7 +81,7 @@ public final class SpectrumFigures {
         var all = List.of(new NamedDensity("", density, eigenvalues));
         var axes = axes(all, false, smoothing, options);
         return page(densityPlot(all.get(0), 0, smoothing, axes, options), options, "spectral density")
-                .withCaption(options.caption() != null ? options.caption() : caption(density, smoothing, ""));
+                .withCaption(label(options.caption(), caption(List.of(density), smoothing)));
     }
 
     /** Axes that several densities share. */
@@ -76,7 +94,8 @@ public final class SpectrumFigures {
                 .flatMapToDouble(each -> each.eigenvalues().stream().mapToDouble(Eigenvalue::value))
                 .toArray();
         var range = SpectrumScales.range(densities, known);
-        Boolean isSymmetric = isGrid || options.logarithmic() != null ? options.logarithmic() : Boolean.valueOf(false);
+        Boolean isSymmetric =
+                (isGrid || options.logarithmic() != null) ? options.logarithmic() : Boolean.valueOf(false);
         var scale = SpectrumScales.eigenvalues(range, densities, smoothing, isSymmetric);
         var tops = densities.stream()
                 .mapToDouble(density ->
@@ -107,9 +126,9 @@ public final class SpectrumFigures {
                 named.density(), smoothing, axes.eigenvalues(), axes.densities().low());
         var marks = new ArrayList<Mark>();
         if (named.density().runs().size() > 1) {
-            marks.add(new BandMark(line.series("", line.low()), line.series("", line.high()), Theme.line(color)));
+            marks.add(new BandMark(line.low(), line.high(), Theme.line(color)));
         }
-        marks.add(LineMark.of(line.series(name, line.mean()), Theme.line(color)).withWidth(1.3));
+        marks.add(LineMark.of(line.mean(name), Theme.line(color)).withWidth(1.3));
         return marks;
     }
 
@@ -140,7 +159,9 @@ public final class SpectrumFigures {
         return Figure.grid(columns, panels)
                 .withSize(options.width(), options.height())
                 .withTitle(label(options.title(), ""))
-                .withCaption(options.caption() != null ? options.caption() : "");
+                .withCaption(label(
+                        options.caption(),
+                        caption(all.stream().map(NamedDensity::density).toList(), smoothing)));
     }
 
     /**
@@ -159,7 +180,10 @@ public final class SpectrumFigures {
         for (int i = 0; i < all.size(); i++) {
             plot = plot.with(curve(all.get(i), all.get(i).name(), i, smoothing, axes));
         }
-        return page(plot, options, "spectral density");
+        return page(plot, options, "spectral density")
+                .withCaption(label(
+                        options.caption(),
+                        caption(all.stream().map(NamedDensity::density).toList(), smoothing)));
     }
 
     /**
@@ -184,6 +208,12 @@ public final class SpectrumFigures {
             throw new IllegalArgumentException(epochs.length + " epochs and " + densities.size()
                     + " densities; an evolution needs as many of both, at least 2");
         }
+        for (int i = 0; i < epochs.length; i++) {
+            if (!Double.isFinite(epochs[i]) || (i > 0 && epochs[i] <= epochs[i - 1])) {
+                throw new IllegalArgumentException("epochs must be finite and ascend, but " + epochs[i] + " follows "
+                        + (i > 0 ? epochs[i - 1] : "nothing"));
+            }
+        }
         var others = DoubleStream.concat(values(lines), near(values(thresholds).toArray(), densities, lines))
                 .toArray();
         var range = SpectrumScales.range(densities, others);
@@ -206,7 +236,7 @@ public final class SpectrumFigures {
                 .with(marks)
                 .withColorBar(ColorBar.continuous(DENSITY, colors, List.of()));
         return page(plot, options, "spectral density during training")
-                .withCaption(options.caption() != null ? options.caption() : caption(densities.get(0), smoothing, ""));
+                .withCaption(label(options.caption(), caption(densities, smoothing)));
     }
 
     /** From the first to the last, with half of the smallest distance on either side. */
@@ -266,7 +296,7 @@ public final class SpectrumFigures {
     /** The line over a wider white one, to be seen on every colour. */
     private static List<Mark> bordered(LineMark line) {
         var below = new LineMark(
-                Series.of("", line.data().x(), line.data().y()), Rgb.WHITE, 3.6, Dash.SOLID, Marker.NONE, false);
+                Series.of("", line.data().x(), line.data().y()), Rgb.WHITE, 3, Dash.SOLID, Marker.NONE, false);
         return List.of(below, line);
     }
 
@@ -400,7 +430,7 @@ public final class SpectrumFigures {
         return Figure.grid(columns.size(), panels)
                 .withSize(width, height)
                 .withTitle(label(options.title(), ""))
-                .withCaption(options.caption() != null ? options.caption() : "bars: 95 % confidence intervals");
+                .withCaption(label(options.caption(), "bars: 95 % confidence intervals"));
     }
 
     /** @param room width in pixels of the axes, about */
@@ -450,19 +480,20 @@ public final class SpectrumFigures {
         var densities = SpectrumScales.densities(
                 List.of(density),
                 smoothing,
-                new double[] {Arrays.stream(line.high()).max().orElse(1)},
+                new double[] {Arrays.stream(line.high().y()).max().orElse(1)},
                 options);
         double single = SpectrumScales.single(density, smoothing);
+        var mean = line.mean("");
         var right = Plot.of(
                         RuleMark.zero(false),
                         new RuleMark(single, true, "one eigenvalue", Theme.MUTED, Dash.DOTTED),
-                        LineMark.of(Series.of("", line.mean(), line.eigenvalues()), Theme.line(2))
+                        LineMark.of(Series.of("", mean.y(), mean.x()), Theme.line(2))
                                 .withWidth(1.3))
                 .withAxes(PlotAxis.on(densities, DENSITY), axis.withLabel(""));
         return Figure.grid(2, left, right)
                 .withSize(options.width(), options.height())
                 .withTitle(label(options.title(), "spectrum"))
-                .withCaption(options.caption() != null ? options.caption() : caption(density, smoothing, ""));
+                .withCaption(label(options.caption(), caption(List.of(density), smoothing)));
     }
 
     /** One line from the largest down, negative ones in another colour. */
@@ -496,6 +527,6 @@ public final class SpectrumFigures {
         return Figure.of(plot)
                 .withSize(options.width(), options.height())
                 .withTitle(label(options.title(), title))
-                .withCaption(options.caption() != null ? options.caption() : "");
+                .withCaption(label(options.caption(), ""));
     }
 }

@@ -67,7 +67,7 @@ final class SpectrumScales {
     static SymmetricScale symmetric(Range range, double wanted) {
         double largest = Math.max(Math.abs(range.low()), Math.abs(range.high()));
         double linear = Math.max(Math.min(wanted, largest / 10), largest / Math.pow(10, MAGNITUDES));
-        double round = Math.pow(10, Math.round(Math.log10(linear)));
+        double round = Math.pow(10, Math.rint(Math.log10(linear)));
         var tight = new SymmetricScale(Math.min(range.low(), -round), Math.max(range.high(), round), round);
         return new SymmetricScale(tight.value(-0.03), tight.value(1.03), round);
     }
