@@ -149,13 +149,14 @@ class SharpnessTest {
         void intervalsOfPacBayesCoverItAsOftenAsTheySay() {
             // The mean rise is r where σ² = 2r / tr A.
             double expected = theta.dot(theta).item_double() / (4 * 2 * 5 / trace) + Math.log(2e9);
+            var whole = subject(Formula.of(8, at -> at.dot(matrix.mv(at)).mul(new Scalar(0.5))), theta);
             int covered = 0;
             for (int seed = 0; seed < 100; seed++) {
-                var table = new Sharpness(List.of(new PacBayes(5, 30, 1e-3)), 1, seed).measure(subject, Listener.NONE);
+                var table = new Sharpness(List.of(new PacBayes(5, 30, 1e-3)), 1, seed).measure(whole, Listener.NONE);
                 var estimate = drawn(table.orElseThrow().figures().get(0));
                 covered += Math.abs(estimate.value() - expected) < estimate.margin() ? 1 : 0;
             }
-            assertThat(covered).isGreaterThanOrEqualTo(88); // 95 expected; below 88 once in 400 series
+            assertThat(covered).isGreaterThanOrEqualTo(88); // 95 expected; below 88 once in 680 series
         }
 
         @Test
