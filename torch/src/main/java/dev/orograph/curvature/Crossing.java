@@ -68,7 +68,7 @@ record Crossing(OptionalDouble place, double farthest, boolean isUndefined) {
     /** Why there is no place. */
     String reason(double level, String what) {
         return isUndefined
-                ? String.format(Locale.ROOT, "%s is NaN from %.3g on, before it is %s", what, farthest, level)
+                ? String.format(Locale.ROOT, "%s is NaN from %.3g on, before it reaches %s", what, farthest, level)
                 : String.format(Locale.ROOT, "%s stays below %s as far as %.3g", what, level, farthest);
     }
 }

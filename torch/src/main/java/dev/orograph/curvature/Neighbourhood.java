@@ -1,6 +1,7 @@
 package dev.orograph.curvature;
 
 import dev.orograph.progress.Listener;
+import dev.orograph.progress.Progress;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.RandomStream;
 import dev.orograph.tensor.Tensors;
@@ -22,11 +23,13 @@ final class Neighbourhood implements AutoCloseable {
     private final SharpnessSubject subject;
     private final int threads;
     private final long seed;
+    private final Listener listener;
     private final Tensor theta;
     private final LossCrew crew;
     private final double loss;
     private @Nullable Tensor gradient;
     private @Nullable CurvatureOperator hessian;
+    private String task = "";
     private long products;
 
     /** Evaluates the loss at θ. */
@@ -34,12 +37,13 @@ final class Neighbourhood implements AutoCloseable {
         this.subject = subject;
         this.threads = threads;
         this.seed = seed;
+        this.listener = listener;
         this.crew = new LossCrew(subject.function(), threads, listener);
         try (var scope = new PointerScope()) {
             this.theta = Tensors.own(subject.theta().detach());
         }
         try {
-            begin("loss", 1);
+            begin("loss at θ", 1);
             this.loss = crew.value(theta);
         } catch (RuntimeException e) {
             close();
@@ -54,7 +58,8 @@ final class Neighbourhood implements AutoCloseable {
      * @param expected number of evaluations, or −1 if unknown
      */
     void begin(String measure, long expected) {
-        crew.begin("sharpness: " + measure, expected);
+        task = "sharpness: " + measure;
+        crew.begin(task, expected);
         products = 0;
     }
 
@@ -143,6 +148,7 @@ final class Neighbourhood implements AutoCloseable {
         try (var scope = new PointerScope()) {
             var product = hessian.apply(vector).to(ScalarType.Double);
             products++;
+            listener.onProgress(new Progress(task, products, -1, "product", ""));
             return product.dot(vector.to(ScalarType.Double)).item_double();
         }
     }

@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A network whose sharpness is measured. Borrows everything. In float32 a rise of the loss is known to about 1e-7 of the
- * loss itself; give θ in float64 where rises are smaller than that.
+ * A network whose sharpness is measured. Borrows everything. In float32 losses are rounded by about 1e-7 of the network's
+ * outputs; give θ in float64 where rises of the loss are not much larger than that, or to use a tolerance below 1e-5.
  *
  * @param function the loss
  * @param theta the weights, [size], float32 or float64, which become the type of all evaluations
