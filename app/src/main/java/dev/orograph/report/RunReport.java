@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -148,7 +149,12 @@ public final class RunReport {
             var surface = SurfaceHdf5.read(run.surfaceFile(name));
             var recipe = surface.provenance().entries().get("recipe");
             if (recipe != null) {
-                SurveyCommand.of(run, recipe, name)
+                SurveyCommand.of(
+                                run,
+                                recipe,
+                                name,
+                                Optional.ofNullable(
+                                        surface.provenance().entries().get("adaptive")))
                         .map(command -> command + directions(surface))
                         .ifPresent(commands::add);
             }

@@ -3,6 +3,8 @@ package dev.orograph.landscape;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.orograph.network.Weights;
+import dev.orograph.optimize.MomentFile;
+import dev.orograph.optimize.MomentKind;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
@@ -23,7 +25,8 @@ import org.bytedeco.pytorch.Tensor;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public sealed interface DirectionRecipe {
     /**
-     * The direction before any scaling, [elements]; belongs to the current scope and to nobody else, so it may be changed.
+     * The direction before any scaling, [elements]; belongs to the current scope and to nobody else, so it may be
+     * changed.
      *
      * @throws IOException if a file cannot be read or belongs to another network
      * @throws IllegalArgumentException if something named does not exist
@@ -155,7 +158,14 @@ public sealed interface DirectionRecipe {
         @Override
         public Tensor choose(Centre centre) throws IOException {
             try (var open = DirectionFile.open(Path.of(file))) {
-                return open.direction(index, centre.layout(), centre.precision());
+                return open.direction(index, centre.model(), centre.precision());
+            }
+        }
+
+        @Override
+        public Map<String, Tensor> states(Centre centre, State state) throws IOException {
+            try (var open = DirectionFile.open(Path.of(file))) {
+                return open.states(index, centre.layout(), state);
             }
         }
 

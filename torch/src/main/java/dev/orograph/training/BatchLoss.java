@@ -5,6 +5,7 @@ import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
 import dev.orograph.objective.Loss;
 import dev.orograph.optimize.Evaluation;
+import dev.orograph.tensor.Crew;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import dev.orograph.tensor.Threads;

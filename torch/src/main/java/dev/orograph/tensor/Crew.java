@@ -1,6 +1,5 @@
-package dev.orograph.training;
+package dev.orograph.tensor;
 
-import dev.orograph.tensor.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,15 +8,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Threads that work on the parts of a batch at once, each running its operations on itself alone. */
-final class Crew implements AutoCloseable {
+/**
+ * Threads that work on the parts of one thing at once, each running its operations on itself alone. Used by one thread.
+ */
+public final class Crew implements AutoCloseable {
     private final int size;
     private final ExecutorService others;
 
     /**
      * @param size number of threads, the caller's included
      */
-    Crew(int size) {
+    public Crew(int size) {
         this.size = size;
         this.others = Executors.newFixedThreadPool(Math.max(1, size - 1), work -> {
             var thread = new Thread(
@@ -25,13 +26,14 @@ final class Crew implements AutoCloseable {
                         Threads.useInCurrentThread(1);
                         work.run();
                     },
-                    "training");
+                    "crew");
             thread.setDaemon(true);
             return thread;
         });
     }
 
-    int size() {
+    /** Number of threads, the caller's included. */
+    public int size() {
         return size;
     }
 
@@ -39,7 +41,7 @@ final class Crew implements AutoCloseable {
      * Does all of the work, the first piece in the calling thread; results are in the order of the pieces. Returns, or
      * throws what a piece has thrown, when none is at work any more.
      */
-    <T> List<T> run(List<Supplier<T>> pieces) {
+    public <T> List<T> run(List<Supplier<T>> pieces) {
         var pending = pieces.stream()
                 .skip(1)
                 .map(piece -> CompletableFuture.supplyAsync(piece, others))

@@ -1,13 +1,13 @@
-package dev.orograph.network;
+package dev.orograph.tensor;
 
 /** The one sentence that matters in libtorch's messages of many lines. */
-final class NativeErrors {
+public final class NativeErrors {
     private static final String MARK = "RuntimeError: ";
 
     private NativeErrors() {}
 
     /** The sentence after the interpreter's trace, or else the first line. */
-    static String sentence(RuntimeException error) {
+    public static String sentence(RuntimeException error) {
         var message = String.valueOf(error.getMessage()).strip();
         int mark = message.lastIndexOf(MARK);
         var rest = mark >= 0 ? message.substring(mark + MARK.length()) : message;

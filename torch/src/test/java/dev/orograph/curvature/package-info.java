@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.curvature;
+
+import org.jspecify.annotations.NullMarked;
