@@ -107,8 +107,10 @@ public final class CurvatureFigureFiles {
         var points = report.points().stream()
                 .filter(point -> point.epoch().isPresent())
                 .toList();
-        var largest = series("largest eigenvalue", points, point -> point.largest().map(Eigenvalue::value));
-        var smallest = series("smallest eigenvalue", points, point -> point.smallest().map(Eigenvalue::value));
+        var largest =
+                series("largest eigenvalue", points, point -> point.largest().map(Eigenvalue::value));
+        var smallest =
+                series("smallest eigenvalue", points, point -> point.smallest().map(Eigenvalue::value));
         var preconditioned = series(
                 "largest, preconditioned",
                 points,

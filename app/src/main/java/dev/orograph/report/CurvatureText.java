@@ -201,7 +201,10 @@ public final class CurvatureText {
         int names = width(table, SharpnessFigure::name);
         int values = width(table, figure -> figure.value().text());
         for (var figure : table.figures()) {
-            var remarks = Stream.of(figure.settings(), figure.note(), figure.formula().equals(figure.name()) ? "" : figure.formula())
+            var remarks = Stream.of(
+                            figure.settings(),
+                            figure.note(),
+                            figure.formula().equals(figure.name()) ? "" : figure.formula())
                     .filter(remark -> !remark.isEmpty())
                     .collect(Collectors.joining("; "));
             lines.add(String.format(

@@ -67,6 +67,11 @@ public interface Model extends AutoCloseable {
         return List.of();
     }
 
+    /** Operators that have no derivative, or none but 0, so that curvature does not see what they do */
+    default List<String> withoutDerivative() {
+        return List.of();
+    }
+
     /**
      * A model of the same function that another thread may use at the same time; this one itself if it has no state of
      * its own. Whoever calls this closes the result.
