@@ -103,9 +103,6 @@ public final class CurvatureOperator implements SymmetricOperator, AutoCloseable
         int terms = functions.get(0).terms();
         try (var scope = new PointerScope()) {
             var typed = vector.detach().to(precision.scalarType());
-            if (terms == 1) {
-                return Tensors.keep(only(typed));
-            }
             var sum = torch.empty(new long[] {size()}, Precision.FLOAT64.options(), null)
                     .zero_();
             for (int first = 0; first < terms; first += crew.size()) {
@@ -122,15 +119,6 @@ public final class CurvatureOperator implements SymmetricOperator, AutoCloseable
                 }
             }
             return Tensors.keep(sum.to(precision.scalarType()));
-        }
-    }
-
-    /** The product where there is one term, which needs no sum. */
-    private Tensor only(Tensor vector) {
-        try (var scope = new PointerScope()) {
-            var product = product(functions.get(0), 0, vector);
-            scope.attach(product);
-            return Tensors.keep(product.mul(new Scalar(functions.get(0).weight(0))));
         }
     }
 
