@@ -30,6 +30,15 @@ public interface Model extends AutoCloseable {
     Tensor forward(Tensor theta, State state, Tensor input, Mode mode);
 
     /**
+     * A model of the same function in evaluation that spends less arithmetic, rounds differently, and is meant for
+     * derivatives: batch normalisations are multiplied into the convolutions before them. This itself where there are
+     * none. Lives as long as this one.
+     */
+    default Model folded() {
+        return this;
+    }
+
+    /**
      * The network at one θ and state, which must live until the result is closed; meanwhile this model must not be used
      * otherwise.
      *
