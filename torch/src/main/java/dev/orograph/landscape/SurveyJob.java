@@ -326,7 +326,9 @@ public final class SurveyJob implements AutoCloseable {
 
     /** Names of what is measured at each cell. */
     public List<String> quantities() {
-        return subject.quantities();
+        var quantities = new ArrayList<>(subject.quantities());
+        recipe.measure().ifPresent(measure -> quantities.addAll(measure.quantities()));
+        return List.copyOf(quantities);
     }
 
     /** Block size for a new survey; one that goes on keeps the size it began with. */
@@ -336,7 +338,9 @@ public final class SurveyJob implements AutoCloseable {
 
     /** The way in which cells are measured with that block size; the caller closes it. */
     public EvaluationPlan plan(int blockSamples) {
-        return EvaluationPlans.choose(subject, plane, blockSamples);
+        var losses = EvaluationPlans.choose(subject, plane, blockSamples);
+        var measure = recipe.measure();
+        return measure.isEmpty() ? losses : measure.get().beside(losses, subject, plane, blockSamples);
     }
 
     /**
@@ -390,7 +394,8 @@ public final class SurveyJob implements AutoCloseable {
                 recipe.grid(),
                 recipe.loss(),
                 recipe.precision(),
-                recipe.digests());
+                recipe.digests(),
+                recipe.measure());
         return JsonMapper.shared().writeValueAsString(anywhere);
     }
 
