@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "landscape",
         description = {
-            "Measures loss and accuracy along a line or over a plane through a network's weights.",
+            "Measures loss and accuracy, and curvature on request, along a line or over a plane through a network's weights.",
             "The network is that of a RUN, or --model with --model-file, or --model script:FILE.pt.",
         },
         mixinStandardHelpOptions = true)
@@ -60,6 +60,9 @@ final class LandscapeCommand implements Callable<Integer> {
 
     @Mixin
     private final SamplingOptions sampling = new SamplingOptions();
+
+    @Mixin
+    private final MeasureOptions measure = new MeasureOptions();
 
     @Option(
             names = {"--model-file", "--weights"},
@@ -229,7 +232,8 @@ final class LandscapeCommand implements Callable<Integer> {
                 ranges(),
                 lossName,
                 Precision.parse(precision),
-                Map.of());
+                Map.of(),
+                measure.measure(plane.seed()));
     }
 
     private OptionalInt limit(Optional<Experiment> experiment) {
@@ -293,6 +297,6 @@ final class LandscapeCommand implements Callable<Integer> {
         var size = IntStream.range(0, recipe.grid().size())
                 .mapToObj(axis -> Integer.toString(recipe.points(axis)))
                 .collect(Collectors.joining("x"));
-        return kind + "-" + size;
+        return kind + (recipe.measure().isPresent() ? "-curvature-" : "-") + size;
     }
 }
