@@ -179,6 +179,20 @@ final class LandscapeCommand implements Callable<Integer> {
         if (dryRun) {
             return runner.estimate(recipe, settings);
         }
+        var planes = plane.several();
+        if (planes.isPresent()) {
+            if (PolicyPair.asks(batchNorm) || sampling.directions() > 1) {
+                throw new IllegalArgumentException(
+                        "several planes, policies and pairs of directions do not go together; choose one of them");
+            }
+            return planes.get()
+                    .run(
+                            runner,
+                            recipe,
+                            settings,
+                            this::target,
+                            spec().commandLine().getOut());
+        }
         if (PolicyPair.asks(batchNorm)) {
             return PolicyPair.parse(batchNorm, spec().commandLine().getOut())
                     .run(runner, recipe, settings, this::target);

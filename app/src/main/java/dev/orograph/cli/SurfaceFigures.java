@@ -71,7 +71,7 @@ final class SurfaceFigures {
             return lines;
         }
         if (surface.grid().dimensions() > 2) {
-            return Stream.concat(losses.stream(), curvature(surface).stream())
+            return shown(surface).stream()
                     .map(quantity -> new NamedFigure(name + "-" + quantity + "-slices", slices(surface, quantity)))
                     .toList();
         }
@@ -95,6 +95,12 @@ final class SurfaceFigures {
             }
         }
         return figures;
+    }
+
+    /** The quantities that are drawn: losses, and eigenvalues with their ratio. */
+    static List<String> shown(Surface surface) {
+        return Stream.concat(losses(surface).stream(), curvature(surface).stream())
+                .toList();
     }
 
     private static List<String> curvature(Surface surface) {

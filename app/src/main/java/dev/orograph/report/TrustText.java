@@ -36,6 +36,8 @@ public final class TrustText {
     private static final String ERROR_MOST = "interpolation_error_p95";
     private static final String CENTRE = "centre_";
     private static final String EIGENVALUE_ERROR = "eig_error_";
+    private static final String EIGENVALUE = "eigenvalue_";
+    private static final String EIGENVALUE_RESIDUAL = "eigenvalue_residual_";
     private static final String TOO_MUCH = ", which is more than rounding in float32";
 
     /** What float32 arithmetic may differ by, relative to losses above 1; the survey checks the same bound. */
@@ -141,6 +143,7 @@ public final class TrustText {
         completeness(surface, text.sentences);
         text.interpolation(surface);
         text.variance();
+        text.eigenvectors();
         text.places(surface);
         text.left.forEach((name, value) ->
                 text.sentences.add("Also recorded: " + name.replace('_', ' ') + " " + Numbers.text(value) + "."));
@@ -318,6 +321,21 @@ public final class TrustText {
         }
         if (!shares.isEmpty()) {
             sentences.add("Of the variance among the checkpoints the axes show: " + String.join(", ", shares) + ".");
+        }
+    }
+
+    /** Which axes are eigenvectors of the Hessian. */
+    private void eigenvectors() {
+        for (var name : List.copyOf(left.keySet())) {
+            if (name.startsWith(EIGENVALUE) && !name.startsWith(EIGENVALUE_RESIDUAL)) {
+                var axis = name.substring(EIGENVALUE.length());
+                var value = left.remove(name);
+                var residual = left.remove(EIGENVALUE_RESIDUAL + axis);
+                if (value != null && residual != null) {
+                    sentences.add("Along " + axis + " the loss at the centre curves by the Hessian's eigenvalue "
+                            + Numbers.text(value) + " (residual " + Numbers.text(residual, 2) + ").");
+                }
+            }
         }
     }
 
