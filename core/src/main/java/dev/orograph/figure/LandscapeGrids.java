@@ -60,7 +60,12 @@ public final class LandscapeGrids {
 
     /** Whether axes mean the same on all surfaces, so that only the outer ones need their names. */
     private static boolean haveOneLabel(List<NamedSurface> surfaces, Function<Surface, String> label) {
-        return surfaces.stream().map(NamedSurface::surface).map(label).distinct().count() == 1;
+        return surfaces.stream()
+                        .map(NamedSurface::surface)
+                        .map(label)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     /** The same as shaded surfaces with one scale of heights and colours. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 /**
  * How convex a loss is where the extreme eigenvalues of its Hessian are known: |λmin / λmax|. Near 0 it curves upwards
  * nearly everywhere, or as much as it matters; at 1 it falls off one way as it rises another (Li et al. 2018, arXiv
- * 1712.09913, section 7).
+ * 1712.09913, section 6).
  */
 public final class Convexity {
     /** The quantity λmin: the smallest eigenvalue, the most negative one where there are any. */
