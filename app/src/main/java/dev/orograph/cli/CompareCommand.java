@@ -214,12 +214,15 @@ final class CompareCommand implements Callable<Integer> {
      * What {@code --json} prints.
      *
      * @param isComparable the verdict
+     * @param reasons against it
+     * @param cautions why it asks for care
      * @param findings what was measured, a sentence for each quantity
      * @param comparisons the figures of each quantity
      */
     record Result(
             boolean isComparable,
             List<String> reasons,
+            List<String> cautions,
             List<String> findings,
             List<Figures> comparisons,
             List<String> files) {
@@ -227,6 +230,7 @@ final class CompareCommand implements Callable<Integer> {
             this(
                     comparisons.get(0).verdict().isComparable(),
                     comparisons.get(0).verdict().reasons(),
+                    comparisons.get(0).verdict().cautions(),
                     comparisons.stream().map(ComparisonText::finding).toList(),
                     comparisons.stream().map(Figures::new).toList(),
                     folder.files().stream().map(Path::toString).toList());

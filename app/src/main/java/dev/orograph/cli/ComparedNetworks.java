@@ -1,19 +1,14 @@
 package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
-import dev.orograph.data.Split;
 import dev.orograph.landscape.BatchNormPolicy;
-import dev.orograph.landscape.Normalization;
 import dev.orograph.landscape.PlaneRecipe;
-import dev.orograph.landscape.RankOnePolicy;
 import dev.orograph.landscape.Sampling;
 import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.measurement.Surface;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.run.RunFolder;
 import dev.orograph.study.MappedNetwork;
-import dev.orograph.tensor.Precision;
-import dev.orograph.training.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Flags that say what the compared networks are and how all of them are mapped. */
 final class ComparedNetworks {
@@ -41,42 +34,11 @@ final class ComparedNetworks {
     @Mixin
     private final DataOptions data = new DataOptions();
 
-    @Option(
-            names = "--norm",
-            paramLabel = "HOW",
-            defaultValue = "filter",
-            description = "Normalisation of the directions: none, filter, layer, weight, dfilter, dlayer, model"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private String normalization = "filter";
+    @Mixin
+    private final NormalisationOptions normalisation = new NormalisationOptions();
 
-    @Option(
-            names = "--rank-one",
-            paramLabel = "HOW",
-            defaultValue = "zero",
-            description = "What directions do to biases and batch norm: zero, layer, copy (default: ${DEFAULT-VALUE}).")
-    private String rankOne = "zero";
-
-    @Option(
-            names = "--batch-norm",
-            paramLabel = "POLICY",
-            defaultValue = "frozen",
-            description =
-                    "Batch-norm statistics away from the centre: frozen, interpolated, re-estimated[:SAMPLES[:BATCH]]"
-                            + " or batch[:SAMPLES] (default: ${DEFAULT-VALUE}).")
-    private String batchNorm = "frozen";
-
-    @Option(names = "--split", paramLabel = "NAME", description = "train, test or both (default: train).")
-    private @Nullable String split;
-
-    @Option(names = "--loss", paramLabel = "NAME", description = "Default: each RUN's, or what suits the data.")
-    private @Nullable String loss;
-
-    @Option(
-            names = "--dtype",
-            paramLabel = "TYPE",
-            defaultValue = "float32",
-            description = "float32, float64 or bfloat16 (default: ${DEFAULT-VALUE}).")
-    private String precision = "float32";
+    @Mixin
+    private final MeasureOptions measure = new MeasureOptions();
 
     Path dataDirectory() {
         return data.directory();
@@ -103,14 +65,12 @@ final class ComparedNetworks {
         }
         var match = WITH_EPOCH.matcher(text);
         var folder = runs.open(match.matches() ? match.group(1) : text);
-        if (!folder.manifest().kind().equals("train")) {
-            throw new IllegalArgumentException(folder.path() + " is a run of kind "
-                    + folder.manifest().kind() + ", not a training; name one of its surfaces, as in "
-                    + folder.surfaceFile("NAME"));
-        }
-        var experiment = folder.manifest().settings(Experiment.class);
+        var experiment = RunCheckpoints.trained(folder)
+                .orElseThrow(() -> new IllegalArgumentException(folder.path()
+                        + " was not trained here; name one of its surfaces, as in " + folder.surfaceFile("NAME")));
         var checkpoint = RunCheckpoints.find(folder, match.matches() ? Integer.valueOf(match.group(2)) : null);
-        var lossName = loss == null ? experiment.training().loss().name() : loss;
+        var lossName = Optional.ofNullable(measure.loss())
+                .orElse(experiment.training().loss().name());
         return mapped(
                 label,
                 folder,
@@ -131,7 +91,7 @@ final class ComparedNetworks {
             throw new IOException("there is no file " + file);
         }
         var recipe = data.recipe(DataRecipe.of("digits"));
-        var lossName = Defaults.loss(loss, recipe, data.directory()).name();
+        var lossName = Defaults.loss(measure.loss(), recipe, data.directory()).name();
         var place = result.resolve(Defaults.plain(label));
         var network = model.recipe(ModelRecipe.of("mlp"));
         var survey = recipe(network, file, recipe, data.limit(), lossName, ranges, 0);
@@ -166,28 +126,14 @@ final class ComparedNetworks {
                 network,
                 Optional.of(weights.toString()),
                 recipe,
-                splits(recipe),
+                measure.splits(recipe, data.directory()),
                 limit,
                 Sampling.ALL,
-                PlaneRecipe.random(
-                        ranges.size(), seed, Normalization.parse(normalization), RankOnePolicy.parse(rankOne)),
-                BatchNormPolicy.parse(batchNorm),
+                PlaneRecipe.random(ranges.size(), seed, normalisation.normalization(), normalisation.rankOne()),
+                BatchNormPolicy.parse(measure.batchNorm()),
                 ranges,
                 lossName,
-                Precision.parse(precision),
+                measure.precision(),
                 Map.of());
-    }
-
-    private List<Split> splits(DataRecipe recipe) {
-        if ("both".equals(split)) {
-            return List.of(Split.TRAIN, Split.TEST);
-        }
-        var available = recipe.source(data.directory()).splits();
-        return List.of(
-                split != null
-                        ? Split.parse(split)
-                        : available.contains(Split.TRAIN)
-                                ? Split.TRAIN
-                                : available.iterator().next());
     }
 }

@@ -1,6 +1,5 @@
 package dev.orograph.cli;
 
-import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.study.ResidualStudy;
 import java.io.IOException;
 import java.util.List;
@@ -39,25 +38,14 @@ final class DepthCommand implements Callable<Integer> {
             description = "Of 20, 32, 44, 56 and 110 (default: 20,56).")
     private List<Integer> depths = List.of(20, 56);
 
-    @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            defaultValue = "64",
-            description = "Samples per step (default: ${DEFAULT-VALUE}).")
-    private int batchSize = 64;
-
-    @Option(
-            names = "--optimizer",
-            paramLabel = "SPEC",
-            defaultValue = "sgd:lr=0.05,momentum=0.9,weight_decay=0.0005",
-            description = "Of all trainings (default: ${DEFAULT-VALUE}).")
-    private String optimizer = "";
+    @Mixin
+    private final ResidualTrainingOptions training = new ResidualTrainingOptions();
 
     @Override
     public Integer call() throws IOException {
         var settings = options.settings("depth", FULL, QUICK);
         options.data().fetch(settings.data(), spec.commandLine().getErr());
-        var study = ResidualStudy.depths(settings, depths, batchSize, OptimizerSettings.parse(optimizer));
+        var study = ResidualStudy.depths(settings, depths, training.batchSize(), training.optimizer());
         return StudyRunner.run(study, options, spec);
     }
 }

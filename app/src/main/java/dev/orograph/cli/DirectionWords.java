@@ -4,7 +4,8 @@ import dev.orograph.landscape.DirectionRecipe;
 import dev.orograph.landscape.DirectionRecipe.Eigenvector;
 import dev.orograph.landscape.DirectionRecipe.InFile;
 import dev.orograph.landscape.DirectionRecipe.Principal;
-import dev.orograph.landscape.MomentKind;
+import dev.orograph.optimize.MomentKind;
+import dev.orograph.run.Checkpoint;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ final class DirectionWords {
     private final RunsOption runs;
     private final @Nullable String run;
     private final @Nullable Integer epoch;
+    private final List<Checkpoint> files;
 
     /**
      * @param run the run at whose weights the plane is centred; null if there is none
@@ -41,6 +43,19 @@ final class DirectionWords {
         this.runs = runs;
         this.run = run;
         this.epoch = epoch;
+        this.files = List.of();
+    }
+
+    /**
+     * Words beside checkpoints that belong to no run.
+     *
+     * @param files the checkpoints, the centre last
+     */
+    DirectionWords(RunsOption runs, List<Checkpoint> files) {
+        this.runs = runs;
+        this.run = null;
+        this.epoch = null;
+        this.files = List.copyOf(files);
     }
 
     /** The run's checkpoint after an epoch. */
@@ -100,6 +115,9 @@ final class DirectionWords {
     }
 
     private List<String> checkpoints(String what) throws IOException {
+        if (what.isEmpty() && !files.isEmpty()) {
+            return files.stream().map(each -> each.file().toString()).toList();
+        }
         if (what.contains(",")) {
             return List.of(what.split(","));
         }

@@ -12,7 +12,7 @@ final class EpochOptions {
     @Option(names = "--start-epoch", paramLabel = "N", defaultValue = "0", description = "First checkpoint.")
     private int startEpoch;
 
-    @Option(names = "--max-epoch", paramLabel = "N", description = "Last checkpoint (default: the run's last).")
+    @Option(names = "--max-epoch", paramLabel = "N", description = "Last checkpoint (default: the last there is).")
     private int maxEpoch = Integer.MAX_VALUE;
 
     @Option(
@@ -29,10 +29,22 @@ final class EpochOptions {
      * @throws IllegalArgumentException if there are fewer than two
      */
     List<Checkpoint> of(RunFolder run) throws IOException {
+        return chosen(RunCheckpoints.between(run, 0, Integer.MAX_VALUE), "run " + run.path());
+    }
+
+    /**
+     * The chosen ones of all checkpoints in their order, at least two.
+     *
+     * @param where they are, for messages
+     * @throws IllegalArgumentException if there are fewer than two
+     */
+    List<Checkpoint> chosen(List<Checkpoint> present, String where) {
         if (saveEpoch < 1) {
             throw new IllegalArgumentException("--save-epoch " + saveEpoch + " must be at least 1");
         }
-        var all = RunCheckpoints.between(run, startEpoch, maxEpoch);
+        var all = present.stream()
+                .filter(checkpoint -> checkpoint.epoch() >= startEpoch && checkpoint.epoch() <= maxEpoch)
+                .toList();
         var chosen = new ArrayList<Checkpoint>();
         for (int i = 0; i < all.size(); i++) {
             if (i == 0 || i == all.size() - 1 || all.get(i).epoch() % saveEpoch == 0) {
@@ -40,8 +52,8 @@ final class EpochOptions {
             }
         }
         if (chosen.size() < 2) {
-            throw new IllegalArgumentException("run " + run.path() + " has " + chosen.size()
-                    + " checkpoints in that range of epochs; 2 or more are needed");
+            throw new IllegalArgumentException(
+                    where + " has " + chosen.size() + " checkpoints in that range of epochs; 2 or more are needed");
         }
         return chosen;
     }

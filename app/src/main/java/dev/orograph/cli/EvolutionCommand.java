@@ -17,6 +17,7 @@ import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ final class EvolutionCommand implements Callable<Integer> {
         var folder = runs.open(run);
         RunFolder.requireSurfaceName(name);
         var checkpoints = epochs.of(folder);
-        var recipe = fixedPlane(folder, checkpoints.get(checkpoints.size() - 1));
+        var recipe = fixedPlane(folder, checkpoints);
         for (var checkpoint : checkpoints) {
             int status = survey(folder, checkpoint, recipe);
             if (status != ExitCode.OK) {
@@ -105,7 +106,8 @@ final class EvolutionCommand implements Callable<Integer> {
     }
 
     /** The survey of the last checkpoint, its directions in a file and its ranges as numbers. */
-    private SurveyRecipe fixedPlane(RunFolder folder, Checkpoint last) throws IOException {
+    private SurveyRecipe fixedPlane(RunFolder folder, List<Checkpoint> checkpoints) throws IOException {
+        var last = checkpoints.get(checkpoints.size() - 1);
         var experiment = RunCheckpoints.experiment(folder);
         var words = new DirectionWords(runs, run, last.epoch());
         var recipe = SurveyRecipe.around(experiment, last.file(), survey.split(), plane.recipe(2, words), x, y)
@@ -114,9 +116,31 @@ final class EvolutionCommand implements Callable<Integer> {
         Files.createDirectories(folder.trajectoryFolder());
         try (var listener = new TerminalListener(spec.commandLine().getErr());
                 var job = SurveyJob.open(recipe, survey.dataDirectory(), listener)) {
-            job.saveDirections(directions);
+            var fresh = folder.trajectoryFolder().resolve(name + "-directions.new.safetensors");
+            try {
+                job.saveDirections(fresh);
+                requireSame(folder, checkpoints, directions, fresh);
+                Files.move(fresh, directions, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
             return recipe.withPlane(PlaneRecipe.file(2, directions))
                     .withGrid(job.recipe().grid());
+        }
+    }
+
+    /** Surfaces that are there already belong to the directions that are there already. */
+    private void requireSame(RunFolder folder, List<Checkpoint> checkpoints, Path known, Path fresh)
+            throws IOException {
+        if (survey.overwrites() || !Files.exists(known) || Files.mismatch(known, fresh) < 0) {
+            return;
+        }
+        for (var checkpoint : checkpoints) {
+            var surface = surfaceName(checkpoint);
+            if (Files.exists(folder.surfaceFile(surface)) || Files.exists(folder.journalFile(surface))) {
+                throw new IllegalArgumentException("run " + folder.path() + " already has a surface '" + surface
+                        + "' along other directions (" + known + "); choose another --name, or add --overwrite");
+            }
         }
     }
 

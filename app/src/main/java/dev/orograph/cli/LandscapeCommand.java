@@ -1,14 +1,12 @@
 package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
-import dev.orograph.data.Split;
 import dev.orograph.landscape.BatchNormPolicy;
 import dev.orograph.landscape.PlaneRecipe;
 import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.refinement.Tolerance;
 import dev.orograph.run.RunFolder;
-import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Threads;
 import dev.orograph.training.Experiment;
 import java.io.IOException;
@@ -64,6 +62,9 @@ final class LandscapeCommand implements Callable<Integer> {
     @Mixin
     private final MeasureOptions measure = new MeasureOptions();
 
+    @Mixin
+    private final CurvatureOptions curvature = new CurvatureOptions();
+
     @Option(
             names = {"--model-file", "--weights"},
             paramLabel = "FILE",
@@ -86,39 +87,11 @@ final class LandscapeCommand implements Callable<Integer> {
     @Option(names = "--z", paramLabel = "MIN:MAX:N", description = "Range along a third direction, for a volume.")
     private @Nullable String z;
 
-    @Option(
-            names = {"--batch-norm", "--dir-type"},
-            paramLabel = "POLICY",
-            defaultValue = "frozen",
-            description = "Batch-norm statistics away from the centre: frozen (weights), interpolated (states),"
-                    + " re-estimated[:SAMPLES[:BATCH]] or batch[:SAMPLES] (default: ${DEFAULT-VALUE}); two of them with"
-                    + " a comma between show how the pictures differ.")
-    private String batchNorm = "frozen";
-
     @Mixin
     private final PlaneOptions plane = new PlaneOptions("random");
 
-    @Option(
-            names = "--split",
-            paramLabel = "NAME",
-            description = "train, test or both (default: train, or the only one there is).")
-    private @Nullable String split;
-
-    @Option(
-            names = {"--loss", "--loss-name"},
-            paramLabel = "NAME",
-            description = "Default: the RUN's, or what suits the data.")
-    private @Nullable String loss;
-
     @Option(names = "--threads", paramLabel = "N", description = "Workers (default: one per processor).")
     private @Nullable Integer threads;
-
-    @Option(
-            names = "--dtype",
-            paramLabel = "TYPE",
-            defaultValue = "float32",
-            description = "float32, float64 or bfloat16 (default: ${DEFAULT-VALUE}).")
-    private String precision = "float32";
 
     @Option(
             names = "--block",
@@ -181,7 +154,7 @@ final class LandscapeCommand implements Callable<Integer> {
         }
         var planes = plane.several();
         if (planes.isPresent()) {
-            if (PolicyPair.asks(batchNorm) || sampling.directions() > 1) {
+            if (PolicyPair.asks(measure.batchNorm()) || sampling.directions() > 1) {
                 throw new IllegalArgumentException(
                         "several planes, policies and pairs of directions do not go together; choose one of them");
             }
@@ -193,8 +166,8 @@ final class LandscapeCommand implements Callable<Integer> {
                             this::target,
                             spec().commandLine().getOut());
         }
-        if (PolicyPair.asks(batchNorm)) {
-            return PolicyPair.parse(batchNorm, spec().commandLine().getOut())
+        if (PolicyPair.asks(measure.batchNorm())) {
+            return PolicyPair.parse(measure.batchNorm(), spec().commandLine().getOut())
                     .run(runner, recipe, settings, this::target);
         }
         return runner.run(recipe, settings, this::target);
@@ -231,23 +204,25 @@ final class LandscapeCommand implements Callable<Integer> {
                     "no data given; name it with --data, such as --data fashion-mnist or --data file:FILE.safetensors");
         }
         data.fetch(dataRecipe, spec().commandLine().getErr());
-        var lossName = loss == null && experiment.isPresent()
+        var lossName = measure.loss() == null && experiment.isPresent()
                 ? experiment.get().training().loss().name()
-                : Defaults.loss(loss, dataRecipe, data.directory()).name();
+                : Defaults.loss(measure.loss(), dataRecipe, data.directory()).name();
         return new SurveyRecipe(
                 modelRecipe,
                 weights().map(Path::toString),
                 dataRecipe,
-                splits(dataRecipe),
+                measure.splits(dataRecipe, data.directory()),
                 limit(experiment),
                 sampling.sampling(plane.seed()),
                 plane(),
-                PolicyPair.asks(batchNorm) ? BatchNormPolicy.FROZEN : BatchNormPolicy.parse(batchNorm),
+                PolicyPair.asks(measure.batchNorm())
+                        ? BatchNormPolicy.FROZEN
+                        : BatchNormPolicy.parse(measure.batchNorm()),
                 ranges(),
                 lossName,
-                Precision.parse(precision),
+                measure.precision(),
                 Map.of(),
-                measure.measure(plane.seed()));
+                curvature.measure(plane.seed()));
     }
 
     private OptionalInt limit(Optional<Experiment> experiment) {
@@ -257,11 +232,7 @@ final class LandscapeCommand implements Callable<Integer> {
     }
 
     private Optional<Experiment> experiment() throws IOException {
-        if (run == null) {
-            return Optional.empty();
-        }
-        var manifest = runs.open(run).manifest();
-        return manifest.kind().equals("train") ? Optional.of(manifest.settings(Experiment.class)) : Optional.empty();
+        return run == null ? Optional.empty() : RunCheckpoints.trained(runs.open(run));
     }
 
     private Optional<Path> weights() throws IOException {
@@ -290,20 +261,6 @@ final class LandscapeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--epoch chooses a checkpoint of a RUN, but no RUN is given");
         }
         return plane.recipe(ranges().size(), new DirectionWords(runs, run, epoch));
-    }
-
-    private List<Split> splits(DataRecipe recipe) {
-        var available = recipe.source(data.directory()).splits();
-        if (split == null) {
-            return List.of(
-                    available.contains(Split.TRAIN)
-                            ? Split.TRAIN
-                            : available.iterator().next());
-        }
-        if (split.equals("both")) {
-            return List.of(Split.TRAIN, Split.TEST);
-        }
-        return List.of(Split.parse(split));
     }
 
     private static String nameOf(SurveyRecipe recipe) {

@@ -1,61 +1,70 @@
 package dev.orograph.cli;
 
-import dev.orograph.landscape.CurvatureMeasure;
-import dev.orograph.landscape.Measure;
-import java.util.Optional;
+import dev.orograph.data.DataRecipe;
+import dev.orograph.data.Split;
+import dev.orograph.tensor.Precision;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Flags that choose what is measured at each cell beside losses and accuracies. */
+/** Flags that say what is measured at each cell, and how. */
 final class MeasureOptions {
     @Option(
-            names = "--measure",
-            paramLabel = "WHAT",
-            defaultValue = "loss",
-            description = "loss (default), or curvature: the smallest and the largest eigenvalue of the Hessian at each"
-                    + " cell as well, and their ratio |λmin/λmax|.")
-    private String measure = "loss";
+            names = {"--batch-norm", "--dir-type"},
+            paramLabel = "POLICY",
+            defaultValue = "frozen",
+            description = "Batch-norm statistics away from the centre: frozen (weights), interpolated (states),"
+                    + " re-estimated[:SAMPLES[:BATCH]] or batch[:SAMPLES] (default: ${DEFAULT-VALUE}); landscape takes two"
+                    + " of them with a comma between and shows how the pictures differ.")
+    private String batchNorm = "frozen";
 
     @Option(
-            names = "--tolerance",
-            paramLabel = "SHARE",
-            description = "Residual of an eigenvalue at which a cell is finished, as a share of the eigenvalue"
-                    + " (default: 0.001).")
-    private @Nullable Double tolerance;
+            names = "--split",
+            paramLabel = "NAME",
+            description = "train, test or both (default: train, or the only one there is).")
+    private @Nullable String split;
 
     @Option(
-            names = "--products",
-            paramLabel = "N",
-            description = "Most products with the Hessian per cell (default: 200); where they do not suffice, the"
-                    + " eigenvalues stand with larger residuals.")
-    private @Nullable Integer products;
+            names = {"--loss", "--loss-name"},
+            paramLabel = "NAME",
+            description = "Default: the RUN's, or what suits the data.")
+    private @Nullable String loss;
 
-    /**
-     * What was asked for; empty for losses alone.
-     *
-     * @param seed of the search for eigenvalues
-     * @throws IllegalArgumentException if there is no such measure, or its settings make no sense
-     */
-    Optional<Measure> measure(long seed) {
-        return switch (measure) {
-            case "loss" -> {
-                requireNone("--tolerance", tolerance);
-                requireNone("--products", products);
-                yield Optional.empty();
-            }
-            case "curvature" ->
-                Optional.of(new CurvatureMeasure(
-                        tolerance == null ? CurvatureMeasure.TOLERANCE : tolerance,
-                        products == null ? CurvatureMeasure.MOST_PRODUCTS : products,
-                        seed));
-            default ->
-                throw new IllegalArgumentException("measure '" + measure + "' is unknown; choose loss or curvature");
-        };
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            defaultValue = "float32",
+            description = "float32, float64 or bfloat16 (default: ${DEFAULT-VALUE}).")
+    private String precision = "float32";
+
+    /** One policy, or several with commas between. */
+    String batchNorm() {
+        return batchNorm;
     }
 
-    private static void requireNone(String flag, @Nullable Object value) {
-        if (value != null) {
-            throw new IllegalArgumentException(flag + " is for eigenvalues; add --measure curvature, or leave it out");
+    /** The name of the loss; null for what is usual. */
+    @Nullable
+    String loss() {
+        return loss;
+    }
+
+    Precision precision() {
+        return Precision.parse(precision);
+    }
+
+    /** The parts of the data, the first deciding what needs one of them. */
+    List<Split> splits(DataRecipe recipe, Path dataDirectory) {
+        if ("both".equals(split)) {
+            return List.of(Split.TRAIN, Split.TEST);
         }
+        if (split != null) {
+            return List.of(Split.parse(split));
+        }
+        var available = recipe.source(dataDirectory).splits();
+        return List.of(
+                available.contains(Split.TRAIN)
+                        ? Split.TRAIN
+                        : available.iterator().next());
     }
 }

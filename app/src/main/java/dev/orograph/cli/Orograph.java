@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             TrainCommand.class,
             LandscapeCommand.class,
+            CurvatureCommand.class,
             TrajectoryCommand.class,
             EvolutionCommand.class,
             CompareCommand.class,

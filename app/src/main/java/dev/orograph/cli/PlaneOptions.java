@@ -2,9 +2,7 @@ package dev.orograph.cli;
 
 import dev.orograph.landscape.DirectionRecipe;
 import dev.orograph.landscape.Frame;
-import dev.orograph.landscape.Normalization;
 import dev.orograph.landscape.PlaneRecipe;
-import dev.orograph.landscape.RankOnePolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags that choose the directions of a line or plane; the same wherever a command needs one. */
@@ -79,27 +78,14 @@ final class PlaneOptions {
     @Option(names = "--orthonormal", description = "The same, and of length 1: axes in distances between weights.")
     private boolean orthonormal;
 
-    @Option(
-            names = "--norm",
-            paramLabel = "HOW",
-            defaultValue = "filter",
-            description = "Normalisation of random directions: none, filter, layer, weight, dfilter, dlayer, model"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private String normalization = "filter";
+    @Mixin
+    private final NormalisationOptions normalisation = new NormalisationOptions();
 
     @Option(names = "--xnorm", paramLabel = "HOW", description = "The same along x, if it differs.")
     private @Nullable String xNormalization;
 
     @Option(names = "--ynorm", paramLabel = "HOW", description = "The same along y, if it differs.")
     private @Nullable String yNormalization;
-
-    @Option(
-            names = "--rank-one",
-            paramLabel = "HOW",
-            defaultValue = "zero",
-            description = "What random directions do to biases and batch norm: zero (biasbn), layer, copy"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private String rankOne = "zero";
 
     @Option(names = "--xignore", paramLabel = "HOW", description = "The same along x, if it differs.")
     private @Nullable String xRankOne;
@@ -222,11 +208,7 @@ final class PlaneOptions {
     private DirectionRecipe.Random random(int axis) {
         var how = axis == 0 ? xNormalization : axis == 1 ? yNormalization : null;
         var policy = axis == 0 ? xRankOne : axis == 1 ? yRankOne : null;
-        return new DirectionRecipe.Random(
-                seed,
-                axis,
-                Normalization.parse(how == null ? normalization : how),
-                RankOnePolicy.parse(policy == null ? rankOne : policy));
+        return new DirectionRecipe.Random(seed, axis, normalisation.normalization(how), normalisation.rankOne(policy));
     }
 
     /** What would be left out silently is refused. */

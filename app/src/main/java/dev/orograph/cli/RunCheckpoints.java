@@ -5,6 +5,7 @@ import dev.orograph.run.RunFolder;
 import dev.orograph.training.Experiment;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Checkpoints of a run, as flags name them. */
@@ -58,12 +59,15 @@ final class RunCheckpoints {
      * @throws IllegalArgumentException if it is a folder of surfaces only
      */
     static Experiment experiment(RunFolder run) throws IOException {
+        return trained(run)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "run " + run.path() + " was not trained here, so it has no checkpoints; name a trained one"));
+    }
+
+    /** What the run trained; empty if it is a folder of surfaces only. */
+    static Optional<Experiment> trained(RunFolder run) throws IOException {
         var manifest = run.manifest();
-        if (!manifest.kind().equals("train")) {
-            throw new IllegalArgumentException(
-                    "run " + run.path() + " was not trained here, so it has no checkpoints; name a trained one");
-        }
-        return manifest.settings(Experiment.class);
+        return manifest.kind().equals("train") ? Optional.of(manifest.settings(Experiment.class)) : Optional.empty();
     }
 
     private static List<Checkpoint> all(RunFolder run) throws IOException {

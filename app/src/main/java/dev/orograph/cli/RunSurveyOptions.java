@@ -47,8 +47,18 @@ final class RunSurveyOptions {
         return split() + "_loss";
     }
 
+    /** At most so many samples; empty for as many as there are. */
+    OptionalInt limit() {
+        return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    }
+
     OptionalInt limit(Experiment experiment) {
         return limit == null ? experiment.limit() : OptionalInt.of(limit);
+    }
+
+    /** Whether surfaces that are there may be replaced. */
+    boolean overwrites() {
+        return overwrite;
     }
 
     /** Measures a surface into the run, without figures and reports of its own; returns the exit status. */

@@ -1,6 +1,5 @@
 package dev.orograph.cli;
 
-import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.study.ResidualStudy;
 import java.io.IOException;
 import java.util.List;
@@ -45,25 +44,14 @@ final class SkipConnectionsCommand implements Callable<Integer> {
             description = "Factors on the number of channels; the time grows with their squares (default: 1).")
     private List<Integer> widths = List.of(1);
 
-    @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            defaultValue = "64",
-            description = "Samples per step (default: ${DEFAULT-VALUE}).")
-    private int batchSize = 64;
-
-    @Option(
-            names = "--optimizer",
-            paramLabel = "SPEC",
-            defaultValue = "sgd:lr=0.05,momentum=0.9,weight_decay=0.0005",
-            description = "Of all trainings (default: ${DEFAULT-VALUE}).")
-    private String optimizer = "";
+    @Mixin
+    private final ResidualTrainingOptions training = new ResidualTrainingOptions();
 
     @Override
     public Integer call() throws IOException {
         var settings = options.settings("skip-connections", FULL, QUICK);
         options.data().fetch(settings.data(), spec.commandLine().getErr());
-        var study = ResidualStudy.shortcuts(settings, model, widths, batchSize, OptimizerSettings.parse(optimizer));
+        var study = ResidualStudy.shortcuts(settings, model, widths, training.batchSize(), training.optimizer());
         return StudyRunner.run(study, options, spec);
     }
 }

@@ -132,22 +132,53 @@ final class SurveyRunner {
         return Manifest.of("landscape", recipe).with(Machine.current().provenance());
     }
 
+    /**
+     * What {@code --dry-run} says.
+     *
+     * @param cells number of cells of each survey
+     * @param directions number of surveys
+     * @param atMost whether cells may be interpolated instead
+     * @param secondsPerCell time per cell with all workers together
+     * @param seconds for everything
+     * @param memoryBytes largest resident memory so far, data and directions included
+     */
+    record Estimate(
+            int cells, int directions, boolean atMost, double secondsPerCell, double seconds, long memoryBytes) {
+        Estimate(SurveyJob.Cost cost, int directions, boolean atMost) {
+            this(
+                    cost.cells(),
+                    directions,
+                    atMost,
+                    cost.secondsPerCell(),
+                    directions * cost.seconds(),
+                    cost.memoryBytes());
+        }
+    }
+
     /** Measures a few cells and says what all of them would take. */
     int estimate(SurveyRecipe recipe, Settings settings) throws IOException {
         try (var listener = new TerminalListener(err);
                 var job = SurveyJob.open(recipe, settings.dataDirectory(), listener)) {
+            if (settings.directions() > 1) {
+                recipe.plane().requireRandom();
+            }
             var cost = job.estimate(settings.blockSamples().orElse(job.defaultBlockSamples()), settings.threads());
+            var estimate = new Estimate(
+                    cost, settings.directions(), settings.tolerance().isPresent());
             if (json) {
-                out.println(JsonMapper.shared().writeValueAsString(cost));
+                out.println(JsonMapper.shared().writeValueAsString(estimate));
             } else {
                 out.printf(
                         Locale.ROOT,
-                        "%,d cells of %s; about %.3g ms per cell with %d workers, %s in all; %,d MB of memory%n",
+                        "%s%,d cells%s of %s; about %.3g ms per cell with %d workers, %s%s in all; %,d MB of memory%n",
+                        estimate.atMost() ? "at most " : "",
                         cost.cells(),
+                        estimate.directions() > 1 ? " × " + estimate.directions() + " pairs of directions" : "",
                         String.join(", ", job.quantities()),
                         1000 * cost.secondsPerCell(),
                         settings.threads(),
-                        TerminalListener.duration(cost.seconds()),
+                        estimate.atMost() ? "at most " : "",
+                        TerminalListener.duration(estimate.seconds()),
                         cost.memoryBytes() >> 20);
             }
             out.flush();

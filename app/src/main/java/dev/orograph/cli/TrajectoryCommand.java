@@ -14,6 +14,7 @@ import dev.orograph.report.NamedFigure;
 import dev.orograph.report.PlotKind;
 import dev.orograph.report.RunReport;
 import dev.orograph.report.TrajectoryText;
+import dev.orograph.run.Checkpoint;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             "Draws the way of a training: its checkpoints, projected on a plane by least squares.",
             "The plane is that of their two principal components unless another is chosen. Beside each checkpoint's own"
                     + " loss stands the loss of its projection, which is what the drawn way shows.",
+            "The checkpoints are those of a RUN, or files of weights in a --model-folder, sorted by their numbers.",
         },
         mixinStandardHelpOptions = true)
 final class TrajectoryCommand implements Callable<Integer> {
@@ -53,8 +55,12 @@ final class TrajectoryCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "A trained network: a run folder, or its name.")
-    private String run = "";
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "A trained network: a run folder, or its name.")
+    private @Nullable String run;
 
     @Mixin
     private final RunsOption runs = new RunsOption();
@@ -64,6 +70,9 @@ final class TrajectoryCommand implements Callable<Integer> {
 
     @Mixin
     private final RunSurveyOptions survey = new RunSurveyOptions();
+
+    @Mixin
+    private final CheckpointFolder files = new CheckpointFolder();
 
     @Mixin
     private final EpochOptions epochs = new EpochOptions();
@@ -95,10 +104,12 @@ final class TrajectoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var folder = runs.open(run);
         RunFolder.requireSurfaceName(name);
-        var checkpoints = checkpoints(folder);
-        var recipe = recipe(folder, checkpoints);
+        var source = source();
+        var checkpoints = source.checkpoints().stream()
+                .map(each -> new CheckpointPath.Checkpoint(Integer.toString(each.epoch()), each.file()))
+                .toList();
+        var recipe = source.recipe();
         Trajectory trajectory;
         try (var listener = new TerminalListener(spec.commandLine().getErr());
                 var job = SurveyJob.open(recipe, survey.dataDirectory(), listener)) {
@@ -107,6 +118,7 @@ final class TrajectoryCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("stopped; nothing was written");
             return ExitCode.SOFTWARE;
         }
+        var folder = source.target().folder(recipe);
         try (var writer = folder.writer()) {
             writer.trajectory(name, trajectory);
         }
@@ -123,19 +135,49 @@ final class TrajectoryCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<CheckpointPath.Checkpoint> checkpoints(RunFolder folder) throws IOException {
-        return epochs.of(folder).stream()
-                .map(each -> new CheckpointPath.Checkpoint(Integer.toString(each.epoch()), each.file()))
-                .toList();
+    /**
+     * What is projected, and where the result goes.
+     *
+     * @param recipe around the last checkpoint, with ranges that stand for no surface yet
+     */
+    private record Source(List<Checkpoint> checkpoints, SurveyRecipe recipe, SurveyRunner.Target target) {}
+
+    private Source source() throws IOException {
+        if (run == null && !files.isGiven()) {
+            throw new IllegalArgumentException(
+                    "no checkpoints given; name a RUN, or a folder of files with --model-folder DIR");
+        }
+        return run == null ? ofFiles() : ofRun(run);
     }
 
-    /** With ranges that stand for no surface yet. */
-    private SurveyRecipe recipe(RunFolder folder, List<CheckpointPath.Checkpoint> checkpoints) throws IOException {
+    private Source ofRun(String trained) throws IOException {
+        if (files.isGiven()) {
+            throw new IllegalArgumentException(
+                    "both the RUN " + trained + " and a --model-folder are given; leave one of them out");
+        }
+        files.requireNothingElse();
+        var folder = runs.open(trained);
+        var checkpoints = epochs.of(folder);
         var experiment = RunCheckpoints.experiment(folder);
         var last = checkpoints.get(checkpoints.size() - 1);
-        var directions = plane.recipe(2, new DirectionWords(runs, run, Integer.valueOf(last.label())));
-        return SurveyRecipe.around(experiment, last.file(), survey.split(), directions, "-1:1:2", "-1:1:2")
+        var directions = plane.recipe(2, new DirectionWords(runs, trained, last.epoch()));
+        var recipe = SurveyRecipe.around(experiment, last.file(), survey.split(), directions, "-1:1:2", "-1:1:2")
                 .withLimit(survey.limit(experiment));
+        return new Source(checkpoints, recipe, same -> folder);
+    }
+
+    private Source ofFiles() throws IOException {
+        var checkpoints = epochs.chosen(files.checkpoints(), files.where());
+        var last = checkpoints.get(checkpoints.size() - 1);
+        var directions = plane.recipe(2, new DirectionWords(runs, checkpoints));
+        var recipe = files.recipe(
+                last.file(),
+                survey.split(),
+                survey.limit(),
+                directions,
+                survey.dataDirectory(),
+                List.of("-1:1:2", "-1:1:2"));
+        return new Source(checkpoints, recipe, files::target);
     }
 
     private int survey(RunFolder folder, SurveyRecipe recipe, Trajectory trajectory) throws IOException {
@@ -168,21 +210,21 @@ final class TrajectoryCommand implements Callable<Integer> {
         for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D)) {
             figures.add(new NamedFigure(name + "-" + kind, kind.draw(surface, survey.quantity(), overlay, options)));
         }
-        var files = NamedFigure.write(figures, folder.figureFolder());
-        files.add(RunReport.write(folder));
-        return files;
+        var drawn = NamedFigure.write(figures, folder.figureFolder());
+        drawn.add(RunReport.write(folder));
+        return drawn;
     }
 
-    private void report(RunFolder folder, Trajectory trajectory, List<Path> files) {
+    private void report(RunFolder folder, Trajectory trajectory, List<Path> drawn) {
         var out = spec.commandLine().getOut();
         var file = folder.trajectoryFile(name);
         if (json) {
-            JsonOutput.print(out, TrajectoryText.summary(trajectory, file, files));
+            JsonOutput.print(out, TrajectoryText.summary(trajectory, file, drawn));
         } else {
             TrajectoryText.table(trajectory).forEach(out::println);
             TrajectoryText.sentences(trajectory).forEach(out::println);
             out.println("trajectory: " + file);
-            files.forEach(path -> out.println("file:       " + path));
+            drawn.forEach(path -> out.println("file:       " + path));
         }
         out.flush();
     }

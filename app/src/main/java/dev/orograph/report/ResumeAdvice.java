@@ -5,6 +5,7 @@ import dev.orograph.run.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be gone on with in a run, and how. */
 public final class ResumeAdvice {
@@ -32,6 +33,7 @@ public final class ResumeAdvice {
 
     private static String command(RunFolder run, String survey) throws IOException {
         var recipe = JournalContent.read(run.journalFile(survey)).recipe();
-        return SurveyCommand.of(run, recipe, survey).orElse("the orograph landscape command that began it");
+        return SurveyCommand.of(run, recipe, survey, Optional.empty())
+                .orElse("the orograph landscape command that began it");
     }
 }

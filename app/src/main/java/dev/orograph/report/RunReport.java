@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -149,7 +150,12 @@ public final class RunReport {
             var surface = Convexity.with(SurfaceHdf5.read(run.surfaceFile(name)));
             var recipe = surface.provenance().entries().get("recipe");
             if (recipe != null) {
-                SurveyCommand.of(run, recipe, name)
+                SurveyCommand.of(
+                                run,
+                                recipe,
+                                name,
+                                Optional.ofNullable(
+                                        surface.provenance().entries().get("adaptive")))
                         .map(command -> command + directions(surface))
                         .ifPresent(commands::add);
             }

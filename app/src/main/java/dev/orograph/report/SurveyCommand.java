@@ -30,9 +30,11 @@ final class SurveyCommand {
      *
      * @param recipe JSON
      * @param surface name of the surface in the run
+     * @param adaptive the tolerance for interpolated cells; empty if all are measured or nobody knows
      * @throws IOException if a checkpoint of the run cannot be read
      */
-    static Optional<String> of(RunFolder run, String recipe, String surface) throws IOException {
+    static Optional<String> of(RunFolder run, String recipe, String surface, Optional<String> adaptive)
+            throws IOException {
         JsonNode tree;
         try {
             tree = JsonMapper.shared().readTree(recipe);
@@ -54,6 +56,7 @@ final class SurveyCommand {
         command.grid();
         command.words.addAll(PlaneFlags.of(plane.get()));
         command.measure();
+        command.add("--adaptive", adaptive.orElse(""));
         command.add("--name", surface);
         return Optional.of(command.words.stream().map(SurveyCommand::quoted).collect(Collectors.joining(" ")));
     }

@@ -14,11 +14,12 @@ public final class ComparisonText {
 
     private ComparisonText() {}
 
-    /** The verdict, its reasons, and what was measured. */
+    /** The verdict, its reasons and cautions, and what was measured. */
     public static List<String> sentences(Comparison comparison) {
         var sentences = new ArrayList<String>();
         sentences.add(comparison.verdict().sentence());
         sentences.addAll(comparison.verdict().reasons());
+        sentences.addAll(comparison.verdict().cautions());
         sentences.add(finding(comparison));
         return List.copyOf(sentences);
     }

@@ -62,6 +62,7 @@ final class StudyReport {
             }
         }
         findings.addAll(comparison.verdict().reasons());
+        findings.addAll(comparison.verdict().cautions());
         return findings;
     }
 

@@ -45,9 +45,19 @@ class EvolutionCommandTest {
         assertThat(run.resolve("surfaces/evolution-epoch-0002.h5")).exists();
         assertThat(Files.getLastModifiedTime(first)).isEqualTo(kept);
 
+        var directions = run.resolve("trajectories/evolution-directions.safetensors");
+        var before = Files.readAllBytes(directions);
         assertThat(cli.run("evolution", run, "--x=-1:1:5", "--y=-1:1:4", "--seed", 7))
                 .isEqualTo(2);
-        assertThat(cli.err()).contains("already has a surface 'evolution-epoch-0000'");
+        assertThat(cli.err())
+                .contains("already has a surface 'evolution-epoch-0000' along other directions")
+                .contains("choose another --name, or add --overwrite");
+        assertThat(Files.readAllBytes(directions)).isEqualTo(before);
+        assertThat(run.resolve("trajectories")).isDirectoryNotContaining("glob:**.new.safetensors");
+        assertThat(cli.run("evolution", run, "--x=-1:1:5", "--y=-1:1:4"))
+                .as(cli.err())
+                .isZero();
+        assertThat(Files.getLastModifiedTime(first)).isEqualTo(kept);
     }
 
     private static int frames(Path gif) throws IOException {

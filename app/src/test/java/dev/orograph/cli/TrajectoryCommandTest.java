@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.orograph.format.ProjectionHdf5;
+import dev.orograph.format.Safetensors;
 import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.format.TorchFile;
 import dev.orograph.format.TrajectoryHdf5;
+import dev.orograph.run.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrajectoryCommandTest {
     @TempDir
@@ -75,6 +83,103 @@ class TrajectoryCommandTest {
         // a random plane shows next to nothing of it
         assertThat(way.residuals().orElseThrow()[0]).isGreaterThan(.5);
         assertThat(way.explainedVariance()).isEmpty();
+    }
+
+    /** The run's checkpoints as another program might have named them. */
+    private static Path foreign(String name, String suffix) throws IOException {
+        var files = Files.createDirectories(folder.resolve(name));
+        var run = RunFolder.open(folder.resolve("run"));
+        for (int epoch = 0; epoch <= 4; epoch++) {
+            // 8, 9, 10, …: by name, 10 comes before 8
+            var file = files.resolve("model_" + (8 + epoch) + suffix);
+            if (suffix.equals(".safetensors")) {
+                Safetensors.write(file, run.weights(epoch));
+            } else {
+                TorchFile.write(file, run.weights(epoch));
+            }
+        }
+        return files;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".t7", ".pth", ".safetensors"})
+    void filesOfAnotherProgramWillDo(String suffix) throws IOException {
+        var files = foreign("foreign" + suffix, suffix);
+        var result = folder.resolve("result" + suffix);
+        var flags = suffix.equals(".t7") ? List.<String>of() : List.of("--suffix", suffix);
+        var words = new ArrayList<Object>(List.of(
+                "trajectory",
+                "--model-folder",
+                files,
+                "--model",
+                "mlp",
+                "-P",
+                "widths=8",
+                "--data",
+                "blobs",
+                "--x=-1:2:3",
+                "--y=-1:1:3",
+                "--run",
+                result));
+        words.addAll(flags);
+        assertThat(cli.run(words.toArray())).as(cli.err()).isZero();
+        var way = TrajectoryHdf5.read(result.resolve("trajectories/trajectory.h5"), "trajectory");
+        assertThat(way.labels()).containsExactly("8", "9", "10", "11", "12");
+        assertThat(way.x(4)).isZero();
+        assertThat(result.resolve("surfaces/trajectory.h5")).exists();
+
+        // the very same way as the run's own
+        assertThat(cli.run("trajectory", folder.resolve("run"), "--no-surface", "--name", "same" + suffix))
+                .as(cli.err())
+                .isZero();
+        var own = TrajectoryHdf5.read(folder.resolve("run/trajectories/same" + suffix + ".h5"), "same" + suffix);
+        assertThat(way.x()).isEqualTo(own.x());
+        assertThat(way.trueLosses().orElseThrow()).isEqualTo(own.trueLosses().orElseThrow());
+    }
+
+    @Test
+    void epochsChooseAmongTheFiles() throws IOException {
+        var files = foreign("chosen", ".t7");
+        var result = folder.resolve("chosen-result");
+        assertThat(cli.run(
+                        "trajectory",
+                        "--model_folder",
+                        files,
+                        "--model=mlp",
+                        "--widths=8",
+                        "--data=blobs",
+                        "--start_epoch=9",
+                        "--max_epoch=11",
+                        "--save_epoch=2",
+                        "--no-surface",
+                        "--run",
+                        result))
+                .as(cli.err())
+                .isZero();
+        assertThat(TrajectoryHdf5.read(result.resolve("trajectories/trajectory.h5"), "trajectory")
+                        .labels())
+                .containsExactly("9", "10", "11");
+    }
+
+    @Test
+    void saysWhatIsMissingOfAFolder() throws IOException {
+        var files = foreign("incomplete", ".t7");
+        assertThat(cli.run("trajectory")).isEqualTo(2);
+        assertThat(cli.err()).contains("name a RUN, or a folder of files with --model-folder DIR");
+        assertThat(cli.run("trajectory", "--model-folder", files)).isEqualTo(2);
+        assertThat(cli.err()).contains("name the network with --model and the data with --data");
+        assertThat(cli.run("trajectory", "--model-folder", files, "--suffix", ".pt"))
+                .isEqualTo(1);
+        assertThat(cli.err()).contains("has no file model_N.pt; say with --prefix and --suffix");
+        assertThat(cli.run("trajectory", "--model-folder", folder.resolve("nowhere")))
+                .isEqualTo(1);
+        assertThat(cli.err()).contains("there is no folder");
+        assertThat(cli.run("trajectory", folder.resolve("run"), "--prefix", "model_"))
+                .isEqualTo(2);
+        assertThat(cli.err()).contains("are for the checkpoints of a --model-folder");
+        assertThat(cli.run("trajectory", folder.resolve("run"), "--model-folder", files))
+                .isEqualTo(2);
+        assertThat(cli.err()).contains("leave one of them out");
     }
 
     @Test

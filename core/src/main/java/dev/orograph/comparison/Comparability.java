@@ -1,5 +1,6 @@
 package dev.orograph.comparison;
 
+import dev.orograph.measurement.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,10 +14,12 @@ import java.util.function.Function;
  * Whether maps of several networks may be compared at all: only those measured in the same way on the same data can.
  *
  * @param reasons against it, one sentence each; none if they may
+ * @param cautions what makes small differences meaningless, one sentence each; none if nothing does
  */
-public record Comparability(List<String> reasons) {
+public record Comparability(List<String> reasons, List<String> cautions) {
     public Comparability {
         reasons = List.copyOf(reasons);
+        cautions = List.copyOf(cautions);
     }
 
     /** Judges by the surfaces and the recipes that they carry. */
@@ -42,7 +45,46 @@ public record Comparability(List<String> reasons) {
                             subjects,
                             subject -> Integer.toString(subject.surfaces().size())) + ".");
         }
-        return new Comparability(reasons);
+        return new Comparability(reasons, cautions(subjects));
+    }
+
+    /** Maps of other samples, or with cells that nobody measured, differ by more than the networks do. */
+    private static List<String> cautions(List<Subject> subjects) {
+        var cautions = new ArrayList<String>();
+        var samples = new LinkedHashMap<String, Set<String>>();
+        var prefixes = new ArrayList<String>();
+        for (var subject : subjects) {
+            for (var surface : subject.surfaces()) {
+                SurveyFacts.samples(surface)
+                        .ifPresent(text -> samples.computeIfAbsent(subject.name(), key -> new LinkedHashSet<>())
+                                .add(text));
+            }
+            if (subject.surfaces().stream().anyMatch(SurveyFacts::takesPrefixes)) {
+                prefixes.add(subject.name());
+            }
+        }
+        difference("samples", samples)
+                .ifPresent(sentence -> cautions.add(
+                        sentence + " Differences within their standard errors may come from the samples alone."));
+        if (!prefixes.isEmpty()) {
+            cautions.add("Each cell of " + String.join(" and ", prefixes) + " was measured on as many samples as its"
+                    + " precision asks, so that no two maps stand on the same ones: differences within their standard"
+                    + " errors mean nothing.");
+        }
+        for (var subject : subjects) {
+            int interpolated = subject.surfaces().stream()
+                    .mapToInt(surface -> surface.count(Status.INTERPOLATED))
+                    .sum();
+            if (interpolated > 0) {
+                int cells = subject.surfaces().stream()
+                        .mapToInt(surface -> surface.grid().cells())
+                        .sum();
+                cautions.add(interpolated + " of " + cells + " cells of the map of " + subject.name()
+                        + " were interpolated, not measured: differences within the tolerance mean nothing, and what is"
+                        + " narrower than the measured cells lie apart is not seen.");
+            }
+        }
+        return cautions;
     }
 
     public boolean isComparable() {
@@ -51,9 +93,12 @@ public record Comparability(List<String> reasons) {
 
     /** The verdict in one sentence. */
     public String sentence() {
-        return isComparable()
+        if (!isComparable()) {
+            return "The maps cannot be compared as they are.";
+        }
+        return cautions.isEmpty()
                 ? "The maps were measured in the same way on the same data, so they can be compared."
-                : "The maps cannot be compared as they are.";
+                : "The maps were measured in the same way on the same data, but they can be compared with care only.";
     }
 
     /** For each fact the values of each subject that tells it. */

@@ -43,15 +43,42 @@ final class SurveyFacts {
 
     /** Facts that the recipe tells; empty if the surface carries none. */
     static Optional<Map<String, String>> recorded(Surface surface) {
+        return recipe(surface).map(SurveyFacts::facts);
+    }
+
+    private static Optional<JsonNode> recipe(Surface surface) {
         var text = surface.provenance().entries().get("recipe");
         if (text == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(facts(JsonMapper.shared().readTree(text)));
+            return Optional.of(JsonMapper.shared().readTree(text));
         } catch (JacksonException e) {
             return Optional.empty(); // what cannot be read says nothing
         }
+    }
+
+    /** On which samples it was measured, if it is recorded. */
+    static Optional<String> samples(Surface surface) {
+        return recipe(surface).map(recipe -> {
+            var limit = recipe.path("limit").isNumber() ? word(recipe.path("limit")) : "";
+            double tolerance = tolerance(recipe);
+            if (tolerance > 0) {
+                return "as many " + (limit.isEmpty() ? "" : "of " + limit + " ") + "as a precision of "
+                        + String.format(Locale.ROOT, "%.3g", 100 * tolerance) + " % asks, shuffled by seed "
+                        + word(recipe.path("sampling").path("seed"));
+            }
+            return limit.isEmpty() ? "all" : "the first " + limit;
+        });
+    }
+
+    /** Whether every cell chose how many samples it took. */
+    static boolean takesPrefixes(Surface surface) {
+        return recipe(surface).filter(recipe -> tolerance(recipe) > 0).isPresent();
+    }
+
+    private static double tolerance(JsonNode recipe) {
+        return recipe.path("sampling").path("tolerance").asDouble(0);
     }
 
     private static Map<String, String> facts(JsonNode recipe) {
@@ -62,7 +89,6 @@ final class SurveyFacts {
         facts.put("batch-norm policies", batchNorm(recipe.path("batchNorm")));
         facts.put("losses", word(recipe.path("loss")));
         facts.put("splits of the data", items(recipe.path("splits")));
-        facts.put("limits of samples", recipe.path("limit").isNumber() ? word(recipe.path("limit")) : "none");
         facts.put("data (by digest)", digests(recipe.path("digests")));
         facts.put("precisions", word(recipe.path("precision")));
         return facts;

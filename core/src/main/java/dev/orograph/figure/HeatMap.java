@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field the values
  * @param colors their colours
+ * @param isBlankBelow whether cells below the scale are left white, as where nothing is, rather than painted
  */
-public record HeatMap(Field field, ColorScale colors) implements Mark {
+public record HeatMap(Field field, ColorScale colors, boolean isBlankBelow) implements Mark {
+    /** Every cell is painted. */
+    public HeatMap(Field field, ColorScale colors) {
+        this(field, colors, false);
+    }
+
     @Override
     public @Nullable Range xRange() {
         double first = field.x(1) - field.x(0);
@@ -39,11 +45,11 @@ public record HeatMap(Field field, ColorScale colors) implements Mark {
         var cells = new Cells(frame, field, true);
         for (int row = 0; row < field.height(); row++) {
             for (int column = 0; column < field.width(); column++) {
-                if (field.kind(column, row) == CellKind.FINITE) {
+                if (isPainted(column, row)) {
                     int from = column;
                     var color = shade(column, row);
                     while (column + 1 < field.width()
-                            && field.kind(column + 1, row) == CellKind.FINITE
+                            && isPainted(column + 1, row)
                             && shade(column + 1, row).bits() == color.bits()) {
                         column++;
                     }
@@ -53,6 +59,11 @@ public record HeatMap(Field field, ColorScale colors) implements Mark {
         }
         cells.addSpecials(field);
         cells.paint();
+    }
+
+    private boolean isPainted(int column, int row) {
+        return field.kind(column, row) == CellKind.FINITE
+                && !(isBlankBelow && field.z(column, row) < colors.scale().low());
     }
 
     /** The colour in steps of 1/255 of the scale, so that a figure has few distinct ones. */

@@ -15,7 +15,11 @@ public sealed interface Mark
                 FilledContours,
                 HeatMap,
                 Undefined,
-                MeasuredPoints {
+                MeasuredPoints,
+                RuleMark,
+                BarsMark,
+                EigenvalueTicks,
+                EigenvaluePoints {
     /** The span of x it needs, or null if it has no finite point. */
     @Nullable
     Range xRange();

@@ -25,6 +25,35 @@ final class NumberText {
         return size >= 1e5 || size < 1e-4 ? scientific(rounded) : minus(rounded.toPlainString());
     }
 
+    /** At most so many significant digits, otherwise as {@link #compact}. */
+    static String significant(double value, int digits) {
+        return Double.isFinite(value) && value != 0
+                ? compact(new BigDecimal(value).round(new MathContext(digits)).doubleValue())
+                : compact(value);
+    }
+
+    /**
+     * A number with how far it may be off, both to the digit that two digits of the margin give; the number alone, with
+     * three digits, if the margin is not known.
+     */
+    static String uncertain(double value, double margin) {
+        if (!Double.isFinite(value) || !Double.isFinite(margin)) {
+            return significant(value, 3);
+        }
+        if (margin <= 0) {
+            return compact(value);
+        }
+        var rounded = new BigDecimal(margin).round(new MathContext(2));
+        var digits = new BigDecimal(value).setScale(rounded.scale(), RoundingMode.HALF_EVEN);
+        double size = Math.max(Math.abs(value), margin);
+        if (size >= 1e5 || size < 1e-3) {
+            return compact(digits.doubleValue()) + " ± " + compact(rounded.doubleValue());
+        }
+        int decimals = Math.max(0, rounded.scale());
+        return minus(digits.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()) + " ± "
+                + rounded.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
     /** The given multiples of {@code step}, all with the digits that the step needs. */
     static List<Tick> label(List<Double> values, double step) {
         double size = 0;

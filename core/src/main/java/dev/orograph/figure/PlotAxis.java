@@ -8,9 +8,22 @@ import org.jspecify.annotations.Nullable;
  * @param label what it shows; may be empty
  * @param isLogarithmic equal steps for equal ratios; only positive numbers have a place then
  * @param range its ends, or null for those of the data
+ * @param fixed the whole scale with its ends, such as a symmetric one, or null to choose one for the data
  */
 public record PlotAxis(
-        String label, boolean isLogarithmic, @Nullable Range range) {
+        String label,
+        boolean isLogarithmic,
+        @Nullable Range range,
+        @Nullable Scale fixed) {
+    public PlotAxis(String label, boolean isLogarithmic, @Nullable Range range) {
+        this(label, isLogarithmic, range, null);
+    }
+
+    /** On a scale of one's own. */
+    public static PlotAxis on(Scale scale, String label) {
+        return new PlotAxis(label, scale instanceof LogScale, null, scale);
+    }
+
     public static PlotAxis linear(String label) {
         return new PlotAxis(label, false, null);
     }
@@ -20,7 +33,7 @@ public record PlotAxis(
     }
 
     public PlotAxis withLabel(String newLabel) {
-        return new PlotAxis(newLabel, isLogarithmic, range);
+        return new PlotAxis(newLabel, isLogarithmic, range, fixed);
     }
 
     public PlotAxis withRange(double low, double high) {
@@ -29,6 +42,9 @@ public record PlotAxis(
 
     /** The scale over the given data, or over [0, 1] ([1, 10] if logarithmic) where there are none. */
     Scale scale(@Nullable Range data, boolean isTight) {
+        if (fixed != null) {
+            return fixed;
+        }
         var wanted = range != null ? range : data;
         boolean isPadded = range == null && !isTight;
         if (isLogarithmic) {

@@ -41,6 +41,8 @@ public final class RunFolder {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final String SURFACE = ".h5";
     private static final String JOURNAL = ".journal";
+    private static final String CURVATURE = ".json";
+    private static final String VECTORS = ".safetensors";
     private static final String CELLS = ".cells";
 
     private final Path path;
@@ -308,6 +310,36 @@ public final class RunFolder {
      */
     public Path trajectoryFile(String name) {
         return trajectoryFolder().resolve(checked(name) + SURFACE);
+    }
+
+    /** Where reports about the curvature are, with eigenvectors beside them. */
+    public Path curvatureFolder() {
+        return path.resolve("curvature");
+    }
+
+    /**
+     * Where the curvature report of that name is, or would be.
+     *
+     * @throws IllegalArgumentException if {@code name} is not made of letters, digits, {@code _ . -}
+     */
+    public Path curvatureFile(String name) {
+        return curvatureFolder().resolve(checked(name) + CURVATURE);
+    }
+
+    /** Names of the curvature reports, in alphabetical order. */
+    public List<String> curvatureReports() throws IOException {
+        return children(curvatureFolder(), name -> name.endsWith(CURVATURE) && !name.startsWith(".")).stream()
+                .map(file -> fileName(file).substring(0, fileName(file).length() - CURVATURE.length()))
+                .toList();
+    }
+
+    /**
+     * Where eigenvectors that belong to a curvature report are, or would be, as directions for a survey.
+     *
+     * @param end which eigenvalues they belong to
+     */
+    public Path eigenvectorFile(String name, String end) {
+        return curvatureFolder().resolve(checked(name) + "-" + checked(end) + VECTORS);
     }
 
     public Path figureFolder() {

@@ -2,12 +2,14 @@ package dev.orograph.run;
 
 import dev.orograph.array.NamedArrays;
 import dev.orograph.format.AtomicFile;
+import dev.orograph.format.CurvatureJson;
 import dev.orograph.format.Safetensors;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.format.TrajectoryHdf5;
 import dev.orograph.measurement.Status;
 import dev.orograph.measurement.Surface;
 import dev.orograph.measurement.Trajectory;
+import dev.orograph.spectrum.CurvatureReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,6 +188,19 @@ public final class RunWriter implements AutoCloseable {
         var file = folder.trajectoryFile(name);
         Files.createDirectories(folder.trajectoryFolder());
         TrajectoryHdf5.write(file, trajectory);
+        return file;
+    }
+
+    /**
+     * Writes a curvature report, in place of one of the same name.
+     *
+     * @return its file
+     * @throws IllegalArgumentException if {@code name} cannot name a file of a run
+     */
+    public Path curvature(String name, CurvatureReport report) throws IOException {
+        var file = folder.curvatureFile(name);
+        Files.createDirectories(folder.curvatureFolder());
+        CurvatureJson.write(file, report);
         return file;
     }
 

@@ -1,7 +1,7 @@
 package dev.orograph.spectrum;
 
 /**
- * A smoothed spectral density over equally spaced eigenvalues; it integrates to 1. Immutable.
+ * A smoothed spectral density over ascending eigenvalues; over all of them it integrates to 1. Immutable.
  *
  * @see SpectralDensity#curve
  */

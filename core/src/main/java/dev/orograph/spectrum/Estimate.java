@@ -52,10 +52,13 @@ public record Estimate(double value, double standardError, int draws) {
         return new Estimate(value + constant, standardError, draws);
     }
 
-    /** The square root, with the error to first order (delta method); NaN where the value is negative. */
+    /**
+     * The square root, with the error to first order (delta method): standard error / (2 √value). Both are NaN where the
+     * value is negative; the error of the root of an uncertain 0 is infinite.
+     */
     public Estimate squareRoot() {
         double root = Math.sqrt(value);
-        return new Estimate(root, root > 0 ? standardError / (2 * root) : standardError, draws);
+        return new Estimate(root, standardError == 0 && root == 0 ? 0 : standardError / (2 * root), draws);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.orograph.spectrum;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 
 /**
@@ -8,6 +10,9 @@ import java.util.Arrays;
  * <p>Source: Ubaru, Chen, Saad 2017, doi:10.1137/16M1104974.
  */
 public final class Quadrature {
+    /** By how much weights may miss the sum 1 when they were computed in single precision. */
+    private static final double ROUNDING = 1e-4;
+
     private final double[] nodes;
     private final double[] weights;
 
@@ -19,17 +24,29 @@ public final class Quadrature {
     /**
      * Points and their weights.
      *
-     * @param nodes ascending
-     * @param weights as many, at least 0
-     * @throws IllegalArgumentException if there are none, or not as many of both, or a weight is negative
+     * @param nodes ascending and finite; equal neighbours are allowed
+     * @param weights as many, at least 0, with the sum 1
+     * @throws IllegalArgumentException if there are none or not as many of both, if nodes do not ascend, or if weights are
+     *     negative, NaN or sum to anything but 1
      */
-    public static Quadrature of(double[] nodes, double[] weights) {
+    @JsonCreator
+    public static Quadrature of(@JsonProperty("nodes") double[] nodes, @JsonProperty("weights") double[] weights) {
         if (nodes.length == 0 || nodes.length != weights.length) {
             throw new IllegalArgumentException(nodes.length + " nodes and " + weights.length
                     + " weights; a quadrature needs as many of both, at least 1");
         }
-        if (Arrays.stream(weights).anyMatch(weight -> weight < 0)) {
-            throw new IllegalArgumentException("a quadrature cannot have a negative weight");
+        for (int i = 0; i < nodes.length; i++) {
+            if (!Double.isFinite(nodes[i]) || (i > 0 && nodes[i] < nodes[i - 1])) {
+                throw new IllegalArgumentException("node " + i + " of a quadrature is " + nodes[i]
+                        + (i > 0 ? " after " + nodes[i - 1] : "") + "; give finite ascending nodes");
+            }
+        }
+        if (Arrays.stream(weights).anyMatch(weight -> !(weight >= 0))) {
+            throw new IllegalArgumentException("a quadrature cannot have a weight that is negative or NaN");
+        }
+        double sum = Arrays.stream(weights).sum();
+        if (!(Math.abs(sum - 1) <= ROUNDING)) {
+            throw new IllegalArgumentException("the weights of a quadrature sum to " + sum + "; divide them by that");
         }
         return new Quadrature(nodes.clone(), weights.clone());
     }
@@ -38,10 +55,12 @@ public final class Quadrature {
         return nodes.length;
     }
 
+    @JsonProperty
     public double[] nodes() {
         return nodes.clone();
     }
 
+    @JsonProperty
     public double[] weights() {
         return weights.clone();
     }
@@ -63,12 +82,23 @@ public final class Quadrature {
         return sum;
     }
 
-    /** The share of the spectrum below {@code bound}. */
+    /** The share of the spectrum strictly below {@code bound}. */
     public double massBelow(double bound) {
-        double sum = 0;
-        for (int i = 0; i < nodes.length && nodes[i] < bound; i++) {
-            sum += weights[i];
+        return Arrays.stream(weights, 0, firstFrom(bound)).sum();
+    }
+
+    /** The first node that is at least {@code bound}; {@link #size} if there is none. */
+    int firstFrom(double bound) {
+        int low = 0;
+        int high = nodes.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (nodes[middle] < bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return sum;
+        return low;
     }
 }

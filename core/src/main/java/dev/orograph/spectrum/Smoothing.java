@@ -15,14 +15,15 @@ public enum Smoothing {
     },
     /**
      * Papyan's: on the spectrum scaled to [−1, 1] a deviation of 2 / ((m − 1) √(8 ln κ)) for m nodes, so that neighbours
-     * at equal distance meet at the share 1/κ of their height; κ = 3.
+     * at equal distances meet at the share 1/κ of their height; κ = 3. In units of the eigenvalues this is half the range
+     * as much.
      *
      * <p>Source: Papyan 2018, arXiv 1811.07062.
      */
     PAPYAN {
         @Override
         double deviation(double range, int nodes) {
-            return range / 2 * 2 / Math.max(1, nodes - 1) / Math.sqrt(8 * Math.log(KAPPA));
+            return range / Math.max(1, nodes - 1) / Math.sqrt(8 * Math.log(KAPPA));
         }
     };
 

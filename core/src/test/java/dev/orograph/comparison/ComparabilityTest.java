@@ -60,7 +60,6 @@ class ComparabilityTest {
         "FROZEN", "samples": 0 | "BATCH", "samples": 64 | Different batch-norm policies: A has frozen, B has batch (64).
         cross-entropy          | mse                    | Different losses: A has cross-entropy, B has mse.
         ["TRAIN"]              | ["TEST"]               | Different splits of the data: A has train, B has test.
-        "limit": 1000          | "limit": null          | Different limits of samples: A has 1000, B has none.
         FLOAT32                | BFLOAT16               | Different precisions: A has float32, B has bfloat16.
         """)
     void eachDifferenceIsOneReason(String here, String there, String reason) {
@@ -69,6 +68,58 @@ class ComparabilityTest {
         var verdict = Comparability.of(List.of(subject("A", RECIPE, axis()), subject("B", other, axis())));
         assertThat(verdict.reasons()).containsExactly(reason);
         assertThat(verdict.isComparable()).isFalse();
+    }
+
+    @Test
+    void differentSamplesAskForCare() {
+        var other = RECIPE.replace("\"limit\": 1000", "\"limit\": null");
+        var verdict = Comparability.of(List.of(subject("A", RECIPE, axis()), subject("B", other, axis())));
+        assertThat(verdict.isComparable()).isTrue();
+        assertThat(verdict.sentence()).contains("with care only");
+        assertThat(verdict.cautions())
+                .containsExactly("Different samples: A has the first 1000, B has all. Differences within their standard"
+                        + " errors may come from the samples alone.");
+    }
+
+    @Test
+    void prefixesOfSamplesAskForCareEvenIfBothTakeThem() {
+        var some =
+                RECIPE.replace("\"limit\": 1000", "\"limit\": null, \"sampling\": {\"tolerance\": 0.01, \"seed\": 3}");
+        var verdict = Comparability.of(List.of(subject("A", some, axis()), subject("B", some, axis())));
+        assertThat(verdict.cautions())
+                .singleElement()
+                .asString()
+                .startsWith("Each cell of A and B was measured on as many samples as its precision asks");
+        verdict = Comparability.of(List.of(subject("A", some, axis()), subject("B", RECIPE, axis())));
+        assertThat(verdict.isComparable()).isTrue();
+        assertThat(verdict.cautions())
+                .anySatisfy(sentence -> assertThat(sentence)
+                        .startsWith(
+                                "Different samples: A has as many as a precision of 1.00 % asks, shuffled by seed 3,"
+                                        + " B has the first 1000."))
+                .hasSize(2);
+    }
+
+    @Test
+    void interpolatedCellsAskForCare() {
+        var status = new Status[5];
+        Arrays.fill(status, Status.COMPUTED);
+        status[1] = Status.INTERPOLATED;
+        status[3] = Status.INTERPOLATED;
+        var adaptive = new Subject(
+                "B",
+                List.of(Surface.of(
+                        Grid.of(axis()),
+                        Map.of("train_loss", new double[5]),
+                        status,
+                        Trust.NONE,
+                        Provenance.NONE.with("recipe", RECIPE))));
+        var verdict = Comparability.of(List.of(subject("A", RECIPE, axis()), adaptive));
+        assertThat(verdict.isComparable()).isTrue();
+        assertThat(verdict.cautions())
+                .singleElement()
+                .asString()
+                .startsWith("2 of 5 cells of the map of B were interpolated, not measured");
     }
 
     @Test

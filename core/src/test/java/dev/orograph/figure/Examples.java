@@ -121,6 +121,7 @@ final class Examples {
         figures.put("training", LandscapeFigures.training(curves(), List.of(curves().get(0)), "epoch", options));
         figures.put("line", LandscapeFigures.line1D(line(21), options));
         figures.put("curves", LandscapeFigures.curves(curves(), "epoch", "loss", options));
+        figures.putAll(SpectrumExamples.all(options));
         return figures;
     }
 }

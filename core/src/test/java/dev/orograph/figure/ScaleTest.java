@@ -72,6 +72,31 @@ class ScaleTest {
     }
 
     @Test
+    void aSymmetricScaleMayHaveAnyEnds() {
+        var scale = new SymmetricScale(-1, 60, 0.01);
+        assertThat(scale.position(-1)).isCloseTo(0, within(1e-12));
+        assertThat(scale.position(60)).isCloseTo(1, within(1e-12));
+        for (double value : new double[] {-1, -0.003, 0, 0.2, 33}) {
+            assertThat(scale.value(scale.position(value))).isCloseTo(value, within(1e-12 * 60));
+        }
+        assertThat(labels(scale, 12)).containsExactly("−1", "−0.1", "−0.01", "0", "0.01", "0.1", "1", "10");
+        assertThat(labels(new SymmetricScale(2, 5000, 1), 8)).containsExactly("10", "100", "1000");
+        assertThatIllegalArgumentException().isThrownBy(() -> new SymmetricScale(1, 1, 0.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SymmetricScale(-1, 1, 0));
+    }
+
+    @Test
+    void categoriesStandAtWholeNumbers() {
+        var scale = new CategoryScale(List.of("a", "", "c"));
+        assertThat(scale.position(0)).isCloseTo(1 / 6.0, within(1e-12));
+        assertThat(scale.position(scale.low())).isZero();
+        assertThat(scale.position(scale.high())).isEqualTo(1);
+        assertThat(scale.value(scale.position(1.25))).isCloseTo(1.25, within(1e-12));
+        assertThat(scale.ticks(1)).containsExactly(new Tick(0, "a"), new Tick(2, "c"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CategoryScale(List.of()));
+    }
+
+    @Test
     void rejectsEndsThatDoNotAscend() {
         assertThatIllegalArgumentException().isThrownBy(() -> new LinearScale(1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new LogScale(0, 1));

@@ -9,8 +9,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Products with the Hessian of one term by central differences in float64. */
 final class DifferenceTerm implements TermProduct {
-    /** The cube root of float64's rounding error balances it against the differences' own error of order h². */
-    private static final double STEP = Math.cbrt(Math.ulp(1.0));
+    /**
+     * The step relative to θ. The cube root of float64's rounding error would balance rounding against the differences'
+     * own error of order h² on a smooth function; the square root leaves 1e-8 of rounding and makes it some hundred times
+     * rarer that a ReLU switches between the two points, which spoils a difference altogether.
+     */
+    private static final double STEP = Math.sqrt(Math.ulp(1.0));
 
     private final FiniteSum function;
     private final Tensor theta;

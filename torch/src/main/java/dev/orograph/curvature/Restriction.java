@@ -46,8 +46,13 @@ public record Restriction(SymmetricOperator operator, List<Block> blocks) implem
         return operator.precision();
     }
 
-    @Override
-    public Tensor apply(Tensor vector) {
+    /**
+     * A vector on all of θ that is zero but for the chosen blocks; belongs to the current scope.
+     *
+     * @param vector [size]
+     * @return [size of the whole operator]
+     */
+    Tensor embed(Tensor vector) {
         try (var scope = new PointerScope()) {
             var whole = torch.empty(new long[] {operator.size()}, precision().options(), null)
                     .zero_();
@@ -56,7 +61,14 @@ public record Restriction(SymmetricOperator operator, List<Block> blocks) implem
                 whole.narrow(0, block.offset(), block.elements()).copy_(vector.narrow(0, next, block.elements()));
                 next += block.elements();
             }
-            var product = operator.apply(whole);
+            return Tensors.keep(whole);
+        }
+    }
+
+    @Override
+    public Tensor apply(Tensor vector) {
+        try (var scope = new PointerScope()) {
+            var product = operator.apply(embed(vector));
             var pieces = new TensorVector();
             blocks.forEach(block -> pieces.push_back(product.narrow(0, block.offset(), block.elements())));
             return Tensors.keep(torch.cat(pieces, 0));

@@ -76,6 +76,11 @@ final class CellWeights {
             }
 
             @Override
+            public boolean hasState(int position) {
+                return position < binding.states().size();
+            }
+
+            @Override
             public Mode mode() {
                 return Mode.EVALUATION;
             }

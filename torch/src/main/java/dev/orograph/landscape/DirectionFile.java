@@ -5,17 +5,25 @@ import dev.orograph.array.NamedArrays;
 import dev.orograph.format.DirectionBlocks;
 import dev.orograph.format.DirectionHdf5;
 import dev.orograph.format.Safetensors;
+import dev.orograph.network.Model;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Precision;
+import dev.orograph.tensor.State;
+import dev.orograph.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Directions in a file: HDF5 as the loss-landscape scripts write it, with blocks in the order of the network, or
- * safetensors with blocks named {@code x.…}, {@code y.…}, {@code z.…} and so on, or {@code direction.0.…},
+ * Directions in a file: HDF5 as the loss-landscape scripts write it, with blocks in the order of the network (of
+ * its parameters, or of its whole state dictionary), or safetensors with blocks named {@code x.…}, {@code y.…}, {@code z.…} and so on, or {@code direction.0.…},
  * {@code direction.1.…} where there are many.
  */
 final class DirectionFile {
@@ -91,13 +99,20 @@ final class DirectionFile {
 
     /** Writes a plane's directions; see {@link SurveyJob#saveDirections}. */
     static void write(Path file, Plane plane, Layout layout) throws IOException {
+        write(file, plane, layout, List.of());
+    }
+
+    /**
+     * Writes a plane's directions, and how the state moves along them.
+     *
+     * @param states one per axis; none for directions of weights alone
+     */
+    static void write(Path file, Plane plane, Layout layout, List<NamedArrays> states) throws IOException {
         if (isSafetensors(file)) {
             var blocks = new ArrayList<NamedArray>();
             for (int axis = 0; axis < plane.dimensions(); axis++) {
                 var prefix = PlaneRecipe.letter(axis) + ".";
-                layout.toArrays(plane.directions().get(axis))
-                        .blocks()
-                        .forEach(block -> blocks.add(block.renamed(prefix + block.name())));
+                blocks(plane, layout, states, axis).forEach(block -> blocks.add(block.renamed(prefix + block.name())));
             }
             Safetensors.write(file, NamedArrays.of(blocks));
             return;
@@ -106,13 +121,27 @@ final class DirectionFile {
             throw new IllegalArgumentException("an HDF5 file of directions holds one or two, not " + plane.dimensions()
                     + "; name a file that ends in .safetensors");
         }
-        var y = plane.y();
         DirectionHdf5.write(
                 file,
                 new DirectionBlocks(
-                        layout.toArrays(plane.x()).blocks(),
-                        y == null ? List.of() : layout.toArrays(y).blocks(),
+                        blocks(plane, layout, states, 0),
+                        plane.dimensions() < 2 ? List.of() : blocks(plane, layout, states, 1),
                         plane.facts().extras(plane.dimensions())));
+    }
+
+    /** What one axis moves, in the order of the state dictionary. */
+    private static List<NamedArray> blocks(Plane plane, Layout layout, List<NamedArrays> states, int axis) {
+        var weights = layout.toArrays(plane.directions().get(axis));
+        if (states.isEmpty()) {
+            return weights.blocks();
+        }
+        var all = new ArrayList<>(weights.blocks());
+        all.addAll(states.get(axis).blocks());
+        var byName = NamedArrays.of(all);
+        return StateOrder.of(layout, states.get(axis).names()).names().stream()
+                .map(byName::find)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**
@@ -122,31 +151,87 @@ final class DirectionFile {
      * @throws IOException if it belongs to another network
      * @throws IllegalArgumentException if the file has no such direction
      */
-    Tensor direction(int index, Layout layout, Precision precision) throws IOException {
+    Tensor direction(int index, Model model, Precision precision) throws IOException {
+        try (var state = model.initialState()) {
+            var arrays = named(index, model.layout(), state);
+            try {
+                return model.layout().fromArrays(arrays, precision);
+            } catch (IllegalArgumentException e) {
+                throw foreign(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    /**
+     * How one of its directions moves the state, tensor by tensor without counters; empty for a direction of weights.
+     * Belong to the current scope.
+     *
+     * @param index from 0
+     * @throws IOException if it belongs to another network
+     * @throws IllegalArgumentException if the file has no such direction
+     */
+    Map<String, Tensor> states(int index, Layout layout, State state) throws IOException {
+        var arrays = named(index, layout, state);
+        var moved = new LinkedHashMap<String, Tensor>();
+        for (var name : state.names()) {
+            var tensor = state.tensor(name);
+            var array = arrays.find(name);
+            if (array == null || !tensor.is_floating_point()) {
+                continue;
+            }
+            if (array.shape().elements() != tensor.numel()) {
+                throw foreign(
+                        "state block " + name + " has shape " + array.shape() + " where the network needs "
+                                + Tensors.shape(tensor),
+                        null);
+            }
+            try (var scope = new PointerScope()) {
+                moved.put(
+                        name,
+                        Tensors.keep(Tensors.fromArray(array)
+                                .view(Tensors.shape(tensor).sizes())));
+            }
+        }
+        return moved;
+    }
+
+    private NamedArrays named(int index, Layout layout, State state) throws IOException {
         if (index < 0 || index >= directions.size()) {
             throw new IllegalArgumentException("direction file " + file + " holds " + directions.size()
                     + (directions.size() == 1 ? " direction" : " directions") + ", so it has no number " + index
                     + " (they count from 0); choose another one, or leave out that axis");
         }
         var blocks = directions.get(index);
-        var named = isNamed ? blocks : inLayoutOrder(index, blocks, layout);
-        try {
-            return layout.fromArrays(NamedArrays.of(named), precision);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("direction file " + file + " does not belong to this network: " + e.getMessage(), e);
-        }
+        return NamedArrays.of(isNamed ? blocks : renamed(index, blocks, layout, state));
     }
 
-    private List<NamedArray> inLayoutOrder(int index, List<NamedArray> blocks, Layout layout) throws IOException {
-        if (blocks.size() != layout.blocks().size()) {
-            throw new IOException("direction file " + file + " does not belong to this network: its direction " + index
-                    + " has " + blocks.size() + " blocks where the network has "
-                    + layout.blocks().size());
+    /** Of weights alone, or of the whole state dictionary; those of PyTorch before 0.4.1 counted no batches. */
+    private List<NamedArray> renamed(int index, List<NamedArray> blocks, Layout layout, State state)
+            throws IOException {
+        var order = StateOrder.of(layout, state.names());
+        for (var names : List.of(StateOrder.parameters(layout), order.names(), order.withoutCounters())) {
+            if (names.size() == blocks.size()) {
+                if (names.size() > layout.blocks().size() && !order.isCertain()) {
+                    throw foreign(
+                            "its blocks have no order of their own for the state of this network; write it as"
+                                    + " safetensors, with names",
+                            null);
+                }
+                var renamed = new ArrayList<NamedArray>();
+                for (int i = 0; i < blocks.size(); i++) {
+                    renamed.add(blocks.get(i).renamed(names.get(i)));
+                }
+                return renamed;
+            }
         }
-        var named = new ArrayList<NamedArray>();
-        for (int i = 0; i < blocks.size(); i++) {
-            named.add(blocks.get(i).renamed(layout.blocks().get(i).name()));
-        }
-        return named;
+        throw foreign(
+                "its direction " + index + " has " + blocks.size() + " blocks where the network has "
+                        + layout.blocks().size()
+                        + (state.isEmpty() ? "" : ", or " + order.names().size() + " with its state"),
+                null);
+    }
+
+    private IOException foreign(String why, @Nullable Exception cause) {
+        return new IOException("direction file " + file + " does not belong to this network: " + why, cause);
     }
 }

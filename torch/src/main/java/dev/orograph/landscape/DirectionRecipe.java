@@ -3,6 +3,8 @@ package dev.orograph.landscape;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.orograph.network.Weights;
+import dev.orograph.optimize.MomentFile;
+import dev.orograph.optimize.MomentKind;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
@@ -154,7 +156,12 @@ public sealed interface DirectionRecipe {
     record InFile(String file, int index) implements DirectionRecipe {
         @Override
         public Tensor choose(Centre centre) throws IOException {
-            return DirectionFile.read(Path.of(file)).direction(index, centre.layout(), centre.precision());
+            return DirectionFile.read(Path.of(file)).direction(index, centre.model(), centre.precision());
+        }
+
+        @Override
+        public Map<String, Tensor> states(Centre centre, State state) throws IOException {
+            return DirectionFile.read(Path.of(file)).states(index, centre.layout(), state);
         }
 
         @Override

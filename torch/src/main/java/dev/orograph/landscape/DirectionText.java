@@ -10,6 +10,7 @@ import dev.orograph.landscape.DirectionRecipe.Random;
 import dev.orograph.landscape.DirectionRecipe.Rescaled;
 import dev.orograph.landscape.DirectionRecipe.Same;
 import dev.orograph.landscape.DirectionRecipe.Towards;
+import dev.orograph.optimize.MomentKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -34,7 +34,9 @@ final class ForwardPlan implements EvaluationPlan {
         this.plane = plane;
         this.blockSamples = blockSamples;
         this.estimates = new Estimates(subject, blockSamples);
-        this.isChannelsLast = subject.precision() != Precision.FLOAT64 && runsChannelsLast();
+        this.isChannelsLast = subject.precision() != Precision.FLOAT64
+                && subject.statistics().batch().isEmpty()
+                && runsChannelsLast();
         for (var set : subject.sets()) {
             try (var scope = new PointerScope()) {
                 var inputs = set.inputs().to(subject.precision().scalarType());

@@ -66,12 +66,21 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
      * @throws IllegalArgumentException if no direction is random
      */
     public PlaneRecipe shifted(long seeds) {
+        requireRandom();
+        return new PlaneRecipe(
+                directions.stream().map(direction -> direction.shifted(seeds)).toList(), frame);
+    }
+
+    /**
+     * Refuses a plane that would be the same with other seeds.
+     *
+     * @throws IllegalArgumentException if no direction is random
+     */
+    public void requireRandom() {
         if (directions.stream().noneMatch(DirectionRecipe.Random.class::isInstance)) {
             throw new IllegalArgumentException("--directions repeats a survey over random directions, but none of this"
                     + " plane is random; leave it out");
         }
-        return new PlaneRecipe(
-                directions.stream().map(direction -> direction.shifted(seeds)).toList(), frame);
     }
 
     /** Random directions of one normalisation. */

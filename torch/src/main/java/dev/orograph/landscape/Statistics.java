@@ -1,9 +1,12 @@
 package dev.orograph.landscape;
 
+import dev.orograph.array.NamedArray;
+import dev.orograph.array.NamedArrays;
 import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * The batch-norm statistics at the cells of a plane: a {@link BatchNormPolicy} with what it works on. Borrows everything;
@@ -86,6 +90,24 @@ public sealed interface Statistics {
                 }
                 return State.copyOf(moved);
             }
+        }
+
+        /** The directions with every tensor of the state; zero for those that do not move. */
+        List<NamedArrays> arrays() {
+            return directions.stream().map(this::arrays).toList();
+        }
+
+        private NamedArrays arrays(State direction) {
+            var blocks = new ArrayList<NamedArray>();
+            for (var name : centre.names()) {
+                try (var scope = new PointerScope()) {
+                    var tensor = direction.names().contains(name)
+                            ? direction.tensor(name)
+                            : torch.zeros_like(centre.tensor(name));
+                    blocks.add(Tensors.toArray(name, tensor));
+                }
+            }
+            return NamedArrays.of(blocks);
         }
 
         private Tensor tensor(String name, double[] coordinates) {

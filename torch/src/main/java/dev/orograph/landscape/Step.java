@@ -34,6 +34,17 @@ sealed interface Step {
     /** Makes the value; it belongs to the workspace or to the current scope. */
     Tensor run(Pass pass);
 
+    /** A step that takes one value. */
+    sealed interface OfOne extends Step {
+        /** Number of the value it takes. */
+        int input();
+
+        @Override
+        default List<Integer> inputs() {
+            return List.of(input());
+        }
+    }
+
     /** A step whose weights are made ready once per cell. */
     sealed interface Weighted extends Step {
         /** The layer. */
@@ -105,12 +116,7 @@ sealed interface Step {
      *
      * @param hasRelu whether the output is max(x·Wᵀ + b, 0)
      */
-    record Affine(Binding binding, int input, int output, boolean hasRelu) implements Step {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input);
-        }
-
+    record Affine(Binding binding, int input, int output, boolean hasRelu) implements OfOne {
         @Override
         public boolean isShared() {
             return true;
@@ -195,12 +201,8 @@ sealed interface Step {
      *
      * @param image shape of the image that was flattened in channels-last order to make the rows; null for none
      */
-    record Dense(Binding binding, @Nullable Shape image, int input, int output, FusedLinear fused) implements Weighted {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input);
-        }
-
+    record Dense(Binding binding, @Nullable Shape image, int input, int output, FusedLinear fused)
+            implements OfOne, Weighted {
         @Override
         public PreparedWeights weights(List<Tensor> blocks, State state, ScalarType type, int blockSamples) {
             var weight = blocks.get(binding.blocks().get(0));
@@ -223,12 +225,7 @@ sealed interface Step {
     }
 
     /** All values of an image in one row, channels last, which copies nothing if they lie so in memory. */
-    record FlattenChannelsLast(int input, int output) implements Step {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input);
-        }
-
+    record FlattenChannelsLast(int input, int output) implements OfOne {
         @Override
         public Tensor run(Pass pass) {
             var image = pass.value(input);
@@ -237,12 +234,7 @@ sealed interface Step {
     }
 
     /** The largest of each 2×2 values of an image in channels-last order. */
-    record HalvingMaxPool(int input, int output) implements Step {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input);
-        }
-
+    record HalvingMaxPool(int input, int output) implements OfOne {
         @Override
         public Tensor run(Pass pass) {
             var image = channelsLast(pass.value(input));
@@ -258,12 +250,7 @@ sealed interface Step {
     }
 
     /** The last affine layer with classes along dimension 0, as {@link LogitLoss} wants them. */
-    record Logits(Binding binding, int input, int output) implements Step {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input);
-        }
-
+    record Logits(Binding binding, int input, int output) implements OfOne {
         @Override
         public boolean isShared() {
             return true;
@@ -295,12 +282,7 @@ sealed interface Step {
     }
 
     /** Another name for a value, where evaluation does nothing, as in dropout. */
-    record Same(int input, int output) implements Step {
-        @Override
-        public List<Integer> inputs() {
-            return List.of(input);
-        }
-
+    record Same(int input, int output) implements OfOne {
         @Override
         public boolean isShared() {
             return true;

@@ -129,7 +129,7 @@ public final class SurveyJob implements AutoCloseable {
             digests.putAll(digests(recipe));
             warnOfSpecialNumbers(weights.theta(), plane, listener);
             var statistics = new StatisticsSource(centre, weights.state(), resources)
-                    .of(recipe, plane, dataDirectory, digests, listener);
+                    .of(recipe, plane, first.inputs(), dataDirectory, digests, listener);
             var subject = subject(recipe, data, model, statistics);
             subject.notTranslated()
                     .ifPresent(reason -> listener.onMessage(
@@ -301,13 +301,18 @@ public final class SurveyJob implements AutoCloseable {
 
     /**
      * Writes the plane's directions, to be read again as directions of a file: safetensors where the name ends so, which
-     * holds any number of them, otherwise HDF5 as the loss-landscape scripts read it.
+     * holds any number of them, otherwise HDF5 as the loss-landscape scripts read it. Where batch-norm statistics move along,
+     * they are directions of states.
      *
      * @throws IllegalArgumentException if HDF5 cannot hold so many directions
      * @throws IOException naming the file, if it could not be written
      */
     public void saveDirections(Path file) throws IOException {
-        DirectionFile.write(file, plane, model.layout());
+        DirectionFile.write(
+                file,
+                plane,
+                model.layout(),
+                subject.statistics() instanceof Statistics.Interpolated moved ? moved.arrays() : List.of());
     }
 
     public Model model() {

@@ -80,7 +80,9 @@ public record BatchNorm(long features, double epsilon, double momentum) implemen
                 mean.copy_(typedMean);
                 variance.copy_(typedVariance);
             }
-            operands.state(2).add_(new Scalar(1));
+            if (operands.hasState(2)) {
+                operands.state(2).add_(new Scalar(1));
+            }
         }
         return output;
     }

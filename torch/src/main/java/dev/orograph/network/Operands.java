@@ -10,6 +10,9 @@ public interface Operands {
     /** Its state tensor at a position of {@link Operation#buffers}; training changes it in place. */
     Tensor state(int position);
 
+    /** Whether there is a state tensor at that position; a TorchScript module may count no batches. */
+    boolean hasState(int position);
+
     Mode mode();
 
     /** Position of the operation among the {@linkplain Program#bindings bindings}; keeps its random masks apart. */

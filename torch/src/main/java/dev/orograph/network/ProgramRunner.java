@@ -99,6 +99,11 @@ final class ProgramRunner {
         }
 
         @Override
+        public boolean hasState(int position) {
+            return position < binding().states().size();
+        }
+
+        @Override
         public Mode mode() {
             return mode;
         }

@@ -1,6 +1,5 @@
 package dev.orograph.network;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +147,7 @@ final class ScriptLayers {
         var weight = straight(call, call.parameter(1), 1);
         var bias = straight(call, call.parameter(2), 1);
         var layer = new BatchNorm(weight.shape().size(0), call.number(7), call.number(6, 0.1));
-        var states = new ArrayList<>(List.of(call.statistic(3), call.statistic(4)));
+        var states = List.of(call.statistic(3), call.statistic(4));
         return call.write(layer, path(weight), blocks(weight, bias), states, call.computed(0));
     }
 

@@ -25,7 +25,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's own network from a TorchScript file, in evaluation mode. Its parameters are found by name and become views of
+ * A user's own network from a TorchScript file, in evaluation mode; with the statistics of batches it runs as the program
+ * into which it was translated, and not at all where it could not be. Its parameters are found by name and become views of
  * θ for the length of a forward pass, so gradients of any order flow into θ. What a block does is guessed: see
  * {@link Layout}'s kinds. Belongs to one thread; others take {@link #forOtherThread}.
  *
@@ -44,6 +45,7 @@ public final class ScriptModel implements Model {
     private final List<Integer> blocks;
     private final Layout layout;
     private @Nullable ScriptTranslation translation;
+    private @Nullable ProgramRunner runner;
     private boolean mayChangeInput = true;
     private boolean hasRun;
 
@@ -139,9 +141,29 @@ public final class ScriptModel implements Model {
         var known = translation;
         if (known == null) {
             known = ScriptTranslation.of(this, samples);
-            translation = known;
+            take(known);
         }
         return known;
+    }
+
+    private void take(ScriptTranslation made) {
+        translation = made;
+        runner = made.program().map(ProgramRunner::new).orElse(null);
+    }
+
+    /**
+     * The layers, which can do what the module itself cannot: normalise by batches without dropping anything.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    private ProgramRunner layers() {
+        if (runner == null) {
+            throw new IllegalArgumentException(description() + " cannot be run with the statistics of its batches, "
+                    + (translation == null
+                            ? "because it has not been translated"
+                            : "not translated: " + translation.reason()));
+        }
+        return runner;
     }
 
     /** What the forward method does. */
@@ -183,10 +205,16 @@ public final class ScriptModel implements Model {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if the network cannot process the input, or gives something else than a tensor
+     * <p>With the statistics of batches any number of threads may run it.
+     *
+     * @throws IllegalArgumentException if the network cannot process the input, gives something else than a tensor, or
+     *     should use the statistics of batches and could not be translated
      */
     @Override
     public Tensor forward(Tensor theta, State state, Tensor input, Mode mode) {
+        if (mode.usesBatchStatistics()) {
+            return layers().forward(theta, state, input, mode);
+        }
         try (var scope = new PointerScope();
                 var bound = bind(theta, state, mode, false)) {
             return Tensors.keep(bound.forward(input));
@@ -201,6 +229,10 @@ public final class ScriptModel implements Model {
      */
     @Override
     public BoundModel bind(Tensor theta, State state, Mode mode, boolean isChannelsLast) {
+        if (mode.usesBatchStatistics()) {
+            var program = layers();
+            return input -> program.forward(theta, state, input, mode);
+        }
         boolean isDone = false;
         try (var scope = new PointerScope()) {
             var views = layout.split(theta);
@@ -330,7 +362,11 @@ public final class ScriptModel implements Model {
         try (var scope = new PointerScope()) {
             var copy = module.deepcopy();
             copy.retainReference();
-            return new ScriptModel(file, copy);
+            var other = new ScriptModel(file, copy);
+            if (translation != null) {
+                other.take(translation);
+            }
+            return other;
         }
     }
 

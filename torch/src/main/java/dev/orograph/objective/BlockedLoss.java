@@ -1,5 +1,6 @@
 package dev.orograph.objective;
 
+import dev.orograph.data.DataSet;
 import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
 import dev.orograph.tensor.Block;
@@ -17,6 +18,11 @@ import org.bytedeco.pytorch.Tensor;
 public final class BlockedLoss implements SampleSum {
     /** Blocks come in multiples of this many where there are samples enough, so that a few threads are all at work. */
     private static final int MULTIPLE = 4;
+
+    /** Numbers of input per block. */
+    private static final long BLOCK_ELEMENTS = 1 << 18;
+
+    private static final long MOST = 1000;
 
     /** Samples below which splitting a block further does not pay. */
     private static final int LEAST = 32;
@@ -60,6 +66,13 @@ public final class BlockedLoss implements SampleSum {
                     samples + " inputs and " + targets.size(0) + " targets; need as many of both, at least 1");
         }
         return new BlockedLoss(model, false, state, inputs, targets, loss, bounds(samples, most));
+    }
+
+    /** Over a data set, in blocks that stay in the processor's cache. */
+    public static BlockedLoss of(Model model, State state, DataSet data, Loss loss) {
+        long most =
+                Math.max(LEAST, BLOCK_ELEMENTS / Math.max(1, data.inputShape().elements()));
+        return of(model, state, data.inputs(), data.targets(), loss, (int) Math.min(MOST, most));
     }
 
     /** Where blocks begin and end: as few as possible, or a multiple of a few, of equal size but for one sample. */

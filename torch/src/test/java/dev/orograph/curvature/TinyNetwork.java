@@ -48,6 +48,21 @@ final class TinyNetwork implements AutoCloseable {
     /** Eigenvalues, ascending. */
     record Spectra(String origin, List<Double> hessian, List<Double> ggn, List<Double> empirical_fisher) {}
 
+    /** Sharpness measures by their definitions; those that are drawn, with their standard errors. */
+    record Sharpness(
+            String origin,
+            double loss,
+            double gradient_norm,
+            double epsilon_sharpness,
+            double sam,
+            double asam,
+            double theta_h_theta,
+            double g_h_g,
+            List<Double> low_pass,
+            List<Double> adaptive_average,
+            List<Double> pac_bayes,
+            List<Double> sigma) {}
+
     TinyNetwork() {
         try {
             var file = Path.of(Objects.requireNonNull(TinyNetwork.class.getResource("tiny-relu.safetensors"))
@@ -70,8 +85,16 @@ final class TinyNetwork implements AutoCloseable {
     }
 
     static Spectra spectra() {
-        try (var stream = TinyNetwork.class.getResourceAsStream("tiny-relu-spectra.json")) {
-            return JsonMapper.shared().readValue(Objects.requireNonNull(stream), Spectra.class);
+        return read("tiny-relu-spectra.json", Spectra.class);
+    }
+
+    static Sharpness sharpness() {
+        return read("tiny-relu-sharpness.json", Sharpness.class);
+    }
+
+    private static <T> T read(String name, Class<T> type) {
+        try (var stream = TinyNetwork.class.getResourceAsStream(name)) {
+            return JsonMapper.shared().readValue(Objects.requireNonNull(stream), type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,7 +42,7 @@ class AutoRangeTest {
                     "cross-entropy",
                     Precision.FLOAT32,
                     Map.of());
-            return AutoRange.resolve(recipe, new Formula(loss), plane, plane.origin(), LAYOUT, chance);
+            return AutoRange.resolve(recipe, FormulaPlan.of(1, loss), plane, plane.origin(), LAYOUT, chance);
         }
     }
 
@@ -117,39 +117,5 @@ class AutoRangeTest {
         assertThat(axis.max()).isBetween(.95 * radius, 1.05 * radius);
         assertThat(axis.min()).isEqualTo(-axis.max());
         assertThat(axis.count()).isEqualTo(points);
-    }
-
-    /** A loss that is a formula of the coordinates. */
-    private record Formula(ToDoubleFunction<double[]> loss) implements EvaluationPlan {
-        @Override
-        public String name() {
-            return "formula";
-        }
-
-        @Override
-        public List<String> quantities() {
-            return List.of("train_loss");
-        }
-
-        @Override
-        public int dimensions() {
-            return 2;
-        }
-
-        @Override
-        public int tileCells() {
-            return 1;
-        }
-
-        @Override
-        public CellEvaluator newEvaluator() {
-            return points -> {
-                var values = new double[points.length][];
-                for (int i = 0; i < points.length; i++) {
-                    values[i] = new double[] {loss.applyAsDouble(points[i])};
-                }
-                return values;
-            };
-        }
     }
 }

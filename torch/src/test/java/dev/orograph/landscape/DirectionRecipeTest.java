@@ -15,6 +15,7 @@ import dev.orograph.landscape.DirectionRecipe.Random;
 import dev.orograph.landscape.DirectionRecipe.Rescaled;
 import dev.orograph.landscape.DirectionRecipe.Same;
 import dev.orograph.landscape.DirectionRecipe.Towards;
+import dev.orograph.optimize.MomentKind;
 import dev.orograph.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,34 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-class DirectionRecipeTest {
+class DirectionRecipeTest extends OnPlaneFixture {
     private static final Random PRESET = new Random(7, 1, Normalization.LAYER, RankOnePolicy.COPY);
     private static final double ROUNDING = 1e-6;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path folder;
-
-    private PlaneFixture network;
-
-    @BeforeEach
-    void make() {
-        network = new PlaneFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        network.close();
-    }
 
     static Stream<DirectionRecipe> all() {
         return Stream.of(

@@ -11,35 +11,15 @@ import dev.orograph.landscape.DirectionRecipe.Towards;
 import dev.orograph.tensor.Block;
 import dev.orograph.tensor.Tensors;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class FrameTest {
+class FrameTest extends OnPlaneFixture {
     /** Directions are float32 numbers: half a unit in the last place of each. */
     private static final double ROUNDING = 1e-7;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path folder;
-
-    private PlaneFixture network;
-
-    @BeforeEach
-    void make() {
-        network = new PlaneFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        network.close();
-    }
 
     private static PlaneRecipe random(int dimensions, Normalization normalization, Frame frame) {
         return PlaneRecipe.random(dimensions, 3, normalization, RankOnePolicy.LAYER)

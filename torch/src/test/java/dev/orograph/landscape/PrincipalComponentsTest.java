@@ -13,40 +13,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Four checkpoints that differ by (−3, −1, 1, 3) in one weight and by (1, −1, −1, 1) in a bias: two orthogonal
  * components with variances 20/3 and 4/3.
  */
-class PrincipalComponentsTest {
+class PrincipalComponentsTest extends OnPlaneFixture {
     private static final int WEIGHT = 2;
     private static final int BIAS = 13;
     private static final double ROUNDING = 1e-6;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path folder;
-
-    private PlaneFixture network;
     private final List<Path> checkpoints = new ArrayList<>();
 
     @BeforeEach
     void make() throws IOException {
-        network = new PlaneFixture(folder);
         var along = new double[][] {{-3, 1}, {-1, -1}, {1, -1}, {3, 1}};
         for (var step : along) {
             var name = "epoch" + checkpoints.size() + ".safetensors";
             checkpoints.add(network.save(name, network.moved(WEIGHT, step[0], BIAS, step[1])));
         }
-    }
-
-    @AfterEach
-    void close() {
-        network.close();
     }
 
     private PrincipalComponents analysis(boolean ignoresRankOne) throws IOException {
@@ -106,7 +93,7 @@ class PrincipalComponentsTest {
         var file = folder.resolve("directions.h5");
         try (var plane = new PlaneRecipe(List.of(direction(0), direction(1))).through(network.centre())) {
             DirectionFile.write(file, plane, network.layout());
-            var again = DirectionFile.read(file).direction(1, network.layout(), Precision.FLOAT32);
+            var again = DirectionFile.read(file).direction(1, network.model(), Precision.FLOAT32);
             assertThat(Tensors.toDoubles(again))
                     .containsExactly(Tensors.toDoubles(plane.directions().get(1)));
         }

@@ -1,15 +1,33 @@
 package dev.orograph.landscape;
 
+import static dev.orograph.network.Sequential.child;
+import static dev.orograph.network.Sequential.unnamed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.orograph.array.NamedArrays;
+import dev.orograph.array.Shape;
 import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
 import dev.orograph.format.Safetensors;
+import dev.orograph.network.Architecture;
+import dev.orograph.network.ArchitectureModel;
+import dev.orograph.network.BatchNorm;
+import dev.orograph.network.Convolution;
+import dev.orograph.network.Flatten;
+import dev.orograph.network.GlobalAveragePool;
+import dev.orograph.network.Identity;
+import dev.orograph.network.Layer;
+import dev.orograph.network.Linear;
 import dev.orograph.network.Mode;
+import dev.orograph.network.Model;
 import dev.orograph.network.ModelRecipe;
+import dev.orograph.network.Relu;
+import dev.orograph.network.Residual;
 import dev.orograph.network.ScriptModel;
+import dev.orograph.network.Sequential;
+import dev.orograph.network.Weights;
 import dev.orograph.objective.Loss;
 import dev.orograph.progress.Listener;
 import dev.orograph.progress.Progress;
@@ -172,7 +190,110 @@ class ScriptPlanTest {
         }
     }
 
+    /** The residual network that resnet_scripted is, with layers of the same names. */
+    private static ArchitectureModel residual() {
+        return new ArchitectureModel(new Architecture(
+                "residual",
+                Map.of(),
+                Shape.of(1, 8, 8),
+                5,
+                Sequential.of(
+                        child("conv1", Convolution.square(1, 4, 3, 1, 1)),
+                        child("bn1", new BatchNorm(4)),
+                        unnamed(new Relu()),
+                        child("layer1", Sequential.of(child("0", block(4, 4)))),
+                        child("layer2", Sequential.of(child("0", block(4, 8)))),
+                        child("layer3", Sequential.of(child("0", block(8, 16)))),
+                        unnamed(new GlobalAveragePool()),
+                        unnamed(new Flatten()),
+                        child("linear", new Linear(16, 5)))));
+    }
+
+    private static Layer block(long inputs, long width) {
+        long stride = width / inputs;
+        var body = Sequential.of(
+                child("conv1", Convolution.square(inputs, width, 3, stride, 1)),
+                child("bn1", new BatchNorm(width)),
+                unnamed(new Relu()),
+                child("conv2", Convolution.square(width, width, 3, 1, 1)),
+                child("bn2", new BatchNorm(width)));
+        Layer shortcut = stride == 1
+                ? new Identity()
+                : Sequential.of(child(
+                        "shortcut",
+                        Sequential.of(
+                                child("0", Convolution.square(inputs, width, 1, stride, 0)),
+                                child("1", new BatchNorm(width)))));
+        return Sequential.of(unnamed(new Residual(body, shortcut)), unnamed(new Relu()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frozen", "interpolated", "re-estimated", "batch"})
+    void everyBatchNormPolicyIsThatOfTheSameNetworkBuiltIn(String policy) throws Exception {
+        for (var precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
+            double tolerance = precision == Precision.FLOAT64 ? 1e-9 : 2e-5;
+            try (var scope = new PointerScope();
+                    var script = load("resnet_scripted");
+                    var builtIn = residual();
+                    var state = script.initialState();
+                    var weights = Weights.of(blocks(script, state), builtIn, precision);
+                    var plane = plane(script, precision)) {
+                assertThat(script.layout().matches(builtIn.layout())).isTrue();
+                var translated = measured(script, state, policy, precision, plane);
+                var expected = measured(builtIn, weights.state(), policy, precision, plane);
+                for (int i = 0; i < POINTS.length; i++) {
+                    assertThat(translated[i][0])
+                            .isCloseTo(expected[i][0], within(tolerance * Math.max(1, expected[i][0])));
+                }
+            }
+        }
+    }
+
+    private static NamedArrays blocks(ScriptModel script, State state) {
+        var blocks = new ArrayList<>(
+                script.layout().toArrays(script.theta(Precision.FLOAT32)).blocks());
+        blocks.addAll(state.toArrays().blocks());
+        return NamedArrays.of(blocks);
+    }
+
+    private static double[][] measured(Model model, State state, String policy, Precision precision, Plane plane) {
+        var samples = samples();
+        if (model instanceof ScriptModel script) {
+            script.translation(samples.inputs());
+        }
+        try (var still = State.empty()) {
+            var statistics = switch (policy) {
+                case "interpolated" -> new Statistics.Interpolated(state, List.of(state, still));
+                case "re-estimated" -> new Statistics.Reestimated(state, model, samples.inputs(), 6);
+                case "batch" -> new Statistics.OfBatches(state, 6);
+                default -> new Statistics.Frozen(state);
+            };
+            var subject =
+                    new SurveySubject(model, statistics, Loss.byName("cross-entropy"), List.of(samples), precision);
+            return evaluate(EvaluationPlans.choose(subject, plane, 6));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"re-estimated:10:5", "batch:5"})
+    void aSurveyTakesEveryPolicyForATranslatedNetworkOnly(String policy, @TempDir Path folder) throws Exception {
+        try (var job = job("resnet_traced", BatchNormPolicy.parse(policy), folder, Listener.NONE)) {
+            var losses = job.measure(2, Listener.NONE).surface().values("train_loss");
+            assertThat(losses).doesNotContain(Double.NaN);
+        }
+        assertThatThrownBy(() -> job("unknown_scripted", BatchNormPolicy.parse(policy), folder, Listener.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(policy + " needs a network of known layers")
+                .hasMessageContaining("not translated: aten::sort; choose frozen or interpolated");
+        assertThatThrownBy(() -> job("normalised_scripted", BatchNormPolicy.parse(policy), folder, Listener.NONE))
+                .hasMessageContaining("has no batch-norm statistics");
+    }
+
     private static SurveyJob job(String name, Path folder, Listener listener) throws Exception {
+        return job(name, BatchNormPolicy.FROZEN, folder, listener);
+    }
+
+    private static SurveyJob job(String name, BatchNormPolicy policy, Path folder, Listener listener) throws Exception {
         var data = folder.resolve("data.safetensors");
         try (var scope = new PointerScope()) {
             var set = samples();
@@ -190,7 +311,7 @@ class ScriptPlanTest {
                 OptionalInt.empty(),
                 Sampling.ALL,
                 PlaneRecipe.random(2, 1, Normalization.FILTER, RankOnePolicy.COPY),
-                BatchNormPolicy.FROZEN,
+                policy,
                 List.of("-1:1:3", "-1:1:3"),
                 "cross-entropy",
                 Precision.FLOAT32,

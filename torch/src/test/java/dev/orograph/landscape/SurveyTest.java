@@ -14,7 +14,6 @@ import dev.orograph.provenance.Provenance;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,37 +22,8 @@ import org.junit.jupiter.api.Test;
 class SurveyTest {
     private final Grid grid = Grid.of(new Axis("x", -1, 1, 7), new Axis("y", -2, 2, 5));
 
-    /** Measures a loss without any network. */
-    private record Plan(int tileCells, CellEvaluator evaluator) implements EvaluationPlan {
-        @Override
-        public String name() {
-            return "test";
-        }
-
-        @Override
-        public List<String> quantities() {
-            return List.of("train_loss");
-        }
-
-        @Override
-        public int dimensions() {
-            return 2;
-        }
-
-        @Override
-        public CellEvaluator newEvaluator() {
-            return evaluator;
-        }
-    }
-
     private static EvaluationPlan bowl(int tileCells) {
-        return new Plan(tileCells, points -> {
-            var values = new double[points.length][1];
-            for (int i = 0; i < points.length; i++) {
-                values[i][0] = points[i][0] * points[i][0] + 3 * points[i][1] * points[i][1];
-            }
-            return values;
-        });
+        return FormulaPlan.of(tileCells, point -> point[0] * point[0] + 3 * point[1] * point[1]);
     }
 
     private static double[] losses(Measured measured) {
@@ -116,7 +86,7 @@ class SurveyTest {
     @Test
     void endsWithNoWorkerLeft() {
         var running = new AtomicInteger();
-        var slow = new Plan(7, points -> {
+        var slow = new FormulaPlan(7, points -> {
             running.incrementAndGet();
             try {
                 while (points[0][1] != -2) {
@@ -138,7 +108,7 @@ class SurveyTest {
     @Test
     void stopsInTheMiddleOfATile() throws IOException {
         var begun = new AtomicBoolean();
-        var endless = new Plan(7, points -> {
+        var endless = new FormulaPlan(7, points -> {
             begun.set(true);
             while (true) {
                 CellEvaluator.throwIfInterrupted();

@@ -1,10 +1,7 @@
-package dev.orograph.landscape;
+package dev.orograph.optimize;
 
 import dev.orograph.array.NamedArrays;
 import dev.orograph.format.Safetensors;
-import dev.orograph.optimize.Adam;
-import dev.orograph.optimize.AdamW;
-import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Tensors;
 import java.io.IOException;
@@ -14,10 +11,11 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** An optimizer's state as a training writes it beside a checkpoint: flat vectors by name, and the number of steps. */
-final class MomentFile {
+public final class MomentFile {
     private static final String MEAN = "exp_avg";
     private static final String MOMENTUM = "momentum_buffer";
     private static final String SQUARE = "exp_avg_sq";
+    private static final String LARGEST_SQUARE = "max_exp_avg_sq";
     private static final String STEP = "step";
 
     private final Path file;
@@ -38,7 +36,7 @@ final class MomentFile {
      * @param elements number of parameters of the network
      * @throws IOException if it cannot be read
      */
-    static MomentFile read(Path file, long elements, Precision precision) throws IOException {
+    public static MomentFile read(Path file, long elements, Precision precision) throws IOException {
         return new MomentFile(file, Safetensors.read(file), elements, precision);
     }
 
@@ -47,7 +45,7 @@ final class MomentFile {
      *
      * @throws IOException if the file has no such moment, or one of another network, or only zeros
      */
-    Tensor moment(MomentKind kind) throws IOException {
+    public Tensor moment(MomentKind kind) throws IOException {
         try (var scope = new PointerScope()) {
             var moment = switch (kind) {
                 case FIRST -> vector(arrays.contains(MEAN) ? MEAN : MOMENTUM, kind);
@@ -64,6 +62,19 @@ final class MomentFile {
         var mean = vector(MEAN, kind).div(new Scalar(1 - Math.pow(adam.beta1(), steps)));
         var square = vector(SQUARE, kind).div(new Scalar(1 - Math.pow(adam.beta2(), steps)));
         return mean.div(square.sqrt().add(new Scalar(adam.epsilon()))).neg();
+    }
+
+    /**
+     * What Adam divides the elements of its step by, √v̂ + ε, [elements]; belongs to the current scope.
+     *
+     * @throws IOException if the file has no second moment, or one of another network, or only zeros
+     */
+    public Tensor denominator() throws IOException {
+        try (var scope = new PointerScope()) {
+            var square = vector(arrays.contains(LARGEST_SQUARE) ? LARGEST_SQUARE : SQUARE, MomentKind.SECOND);
+            var unbiased = square.div(new Scalar(1 - Math.pow(settings().beta2(), steps())));
+            return Tensors.keep(unbiased.sqrt().add(new Scalar(settings().epsilon())));
+        }
     }
 
     /** What the file says of its optimizer; torch's numbers for Adam if it says nothing. */

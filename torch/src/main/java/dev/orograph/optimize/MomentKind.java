@@ -1,4 +1,4 @@
-package dev.orograph.landscape;
+package dev.orograph.optimize;
 
 import java.util.Locale;
 

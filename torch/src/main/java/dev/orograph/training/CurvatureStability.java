@@ -1,0 +1,69 @@
+package dev.orograph.training;
+
+import dev.orograph.curvature.CurvatureJob;
+import dev.orograph.curvature.Extreme;
+import dev.orograph.curvature.Lanczos;
+import dev.orograph.curvature.Preconditioned;
+import dev.orograph.curvature.SymmetricOperator;
+import dev.orograph.optimize.MomentFile;
+import dev.orograph.progress.Listener;
+import dev.orograph.spectrum.Eigenvalue;
+import dev.orograph.spectrum.Stability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+
+/**
+ * How much curvature the optimizer of a training bears after an epoch, and for Adam the curvature that it sees.
+ *
+ * @param experiment the training
+ * @param epoch number of finished epochs
+ * @param optimizerFile the optimizer's state then, if it was kept
+ */
+public record CurvatureStability(Experiment experiment, int epoch, Path optimizerFile) {
+    /** Schedules go by the share of an epoch; any number of steps does. */
+    private static final long STEPS = 1000;
+
+    /**
+     * The threshold, with the largest eigenvalue of the preconditioned operator where the optimizer has one.
+     *
+     * @param operator the curvature on all of θ
+     * @throws IOException if the optimizer's state cannot be read
+     */
+    public Stability at(CurvatureJob job, SymmetricOperator operator, Listener listener) throws IOException {
+        var settings = experiment.training().optimizer();
+        var threshold = StabilityThreshold.of(settings, learningRate());
+        var seen = threshold.isPreconditioned() && epoch > 0 && Files.exists(optimizerFile)
+                ? preconditioned(job, operator, listener)
+                : Optional.<Eigenvalue>empty();
+        return new Stability(
+                settings.text(), threshold.value(), threshold.formula(), seen, threshold.isPreconditioned());
+    }
+
+    /** The rate of the next step; after the last epoch that of the last. */
+    private double learningRate() {
+        var training = experiment.training();
+        long step = Math.min(epoch * STEPS, Math.max(0, training.epochs() * STEPS - 1));
+        return training.optimizer().learningRate() * training.schedule().factor(step, STEPS, training.epochs());
+    }
+
+    private Optional<Eigenvalue> preconditioned(CurvatureJob job, SymmetricOperator operator, Listener listener)
+            throws IOException {
+        try (var scope = new PointerScope()) {
+            var denominator = MomentFile.read(
+                            optimizerFile, operator.size(), job.recipe().precision())
+                    .denominator();
+            var inverseRoot = denominator.pow(new Scalar(-0.5));
+            var seen = new Preconditioned(operator, inverseRoot);
+            try (var pairs = Lanczos.top(1)
+                    .withEnd(Extreme.LARGEST)
+                    .withSeed(job.recipe().seed())
+                    .solve(seen, listener)) {
+                return pairs.values().stream().findFirst();
+            }
+        }
+    }
+}

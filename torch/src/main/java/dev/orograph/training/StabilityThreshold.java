@@ -1,0 +1,58 @@
+package dev.orograph.training;
+
+import dev.orograph.optimize.Adam;
+import dev.orograph.optimize.AdamW;
+import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.optimize.Sgd;
+
+/**
+ * The largest eigenvalue of the Hessian with which an optimizer's steps on a parabola do not grow.
+ *
+ * <p>Sources: Cohen et al. 2021, arXiv 2103.00065 (gradient descent, with and without momentum); Cohen et al. 2022, arXiv
+ * 2207.14484 (Adam, whose threshold is for the preconditioned Hessian).
+ *
+ * @param value of the threshold; infinite for a learning rate of 0
+ * @param formula in η, μ, τ, β₁ and λ, as far as they occur
+ * @param isPreconditioned whether it bounds the eigenvalues of D⁻¹H, D being Adam's denominator √v̂ + ε
+ */
+public record StabilityThreshold(double value, String formula, boolean isPreconditioned) {
+    /**
+     * The threshold of an optimizer.
+     *
+     * @param learningRate η at the time, schedule included
+     */
+    public static StabilityThreshold of(OptimizerSettings optimizer, double learningRate) {
+        if (optimizer instanceof Sgd sgd) {
+            return of(sgd, learningRate);
+        } else if (optimizer instanceof Adam adam) {
+            return adaptive(adam.beta1(), learningRate);
+        } else if (optimizer instanceof AdamW adam) {
+            return adaptive(adam.beta1(), learningRate);
+        }
+        throw new IllegalArgumentException("the stability threshold of " + optimizer.text() + " is not known");
+    }
+
+    /** Coupled decay adds λ to every eigenvalue; dampening scales the steps, but for the first. */
+    private static StabilityThreshold of(Sgd sgd, double learningRate) {
+        double momentum = sgd.momentum();
+        double rate = momentum == 0 ? learningRate : learningRate * (1 - sgd.dampening());
+        double bare;
+        String formula;
+        if (sgd.nesterov()) {
+            bare = (2 + 2 * momentum) / ((1 + 2 * momentum) * rate);
+            formula = "(2+2μ)/((1+2μ)η)";
+        } else if (momentum > 0) {
+            bare = (2 + 2 * momentum) / rate;
+            formula = sgd.dampening() == 0 ? "(2+2μ)/η" : "(2+2μ)/((1-τ)η)";
+        } else {
+            bare = 2 / rate;
+            formula = "2/η";
+        }
+        return new StabilityThreshold(
+                bare - sgd.weightDecay(), sgd.weightDecay() == 0 ? formula : formula + " - λ", false);
+    }
+
+    private static StabilityThreshold adaptive(double beta1, double learningRate) {
+        return new StabilityThreshold((2 + 2 * beta1) / ((1 - beta1) * learningRate), "(2+2β₁)/((1-β₁)η)", true);
+    }
+}
