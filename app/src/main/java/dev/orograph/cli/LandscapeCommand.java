@@ -63,7 +63,7 @@ final class LandscapeCommand implements Callable<Integer> {
     private final MeasureOptions measure = new MeasureOptions();
 
     @Mixin
-    private final CurvatureOptions curvature = new CurvatureOptions();
+    private final CellCurvatureOptions curvature = new CellCurvatureOptions();
 
     @Option(
             names = {"--model-file", "--weights"},
