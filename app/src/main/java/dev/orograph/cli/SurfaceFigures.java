@@ -40,7 +40,7 @@ final class SurfaceFigures {
                 .mapToObj(pair -> new NamedSurface("pair " + (pair + 1), surfaces.get(pair)))
                 .toList();
         var options = LandscapeGrids.sized(FigureOptions.defaults(), named.size());
-        var figures = losses(first).stream()
+        var figures = shown(first).stream()
                 .map(quantity -> new NamedFigure(
                         name + "-" + quantity + "-pairs", LandscapeGrids.filled(named, quantity, options)))
                 .toList();
