@@ -174,12 +174,12 @@ public final class RunReport {
                 figure(new NamedFigure(name, kind.draw(surface, PlotQuantity.choose(surface), Overlay.NONE, FIGURES)));
             }
         }
-        curvature(name, surface);
+        eigenvalues(name, surface);
         page.raw("</div>").element("h3", "How far to trust it").list(TrustText.sentences(surface));
     }
 
     /** Eigenvalues where there are any; the largest is shown already where there is no loss. */
-    private void curvature(String name, Surface surface) {
+    private void eigenvalues(String name, Surface surface) {
         if (!Convexity.isKnown(surface) || surface.grid().dimensions() > 2) {
             return;
         }
