@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import curvature
 import report
 import scaling
 import speed
@@ -15,7 +16,7 @@ import training
 import whole
 from sides import load, machine, pytorch, say
 
-PARTS = ("survey", "train", "whole", "adaptive", "scaling")
+PARTS = ("survey", "train", "whole", "adaptive", "scaling", "curvature", "memory")
 
 
 @dataclass
@@ -96,6 +97,8 @@ def main():
         "whole": lambda: whole.measure(bench, built_in, draws=True),
         "adaptive": lambda: whole.measure(bench, built_in, draws=False),
         "scaling": lambda: scaling.measure(bench),
+        "curvature": lambda: curvature.measure(bench, networks),
+        "memory": lambda: curvature.memory(bench),
     }
     result = {part: work[part]() if part in parts else [] for part in PARTS}
     result["machine"] = machine() | {"load_before": before, "load_after": load()}
@@ -120,6 +123,8 @@ def announce(bench, parts, networks, built_in):
         "whole": sum(whole.MINUTES[name] for name in built_in) * scale,
         "adaptive": sum(whole.MINUTES[name] for name in built_in) * scale,
         "scaling": scaling.MINUTES,
+        "curvature": min(bench.minutes, curvature.MINUTES),
+        "memory": 1,
     }
     for part in parts:
         say(f"{part}: about {minutes[part]:.0f} minutes on two cores")

@@ -2,6 +2,7 @@
 
 import statistics
 
+import curvature
 import speed
 import whole
 
@@ -43,7 +44,9 @@ def report(result):
     for part in ("whole", "adaptive"):
         surfaces(result[part])
     growth(result["scaling"])
-    return agreement(result["survey"])
+    curvatures(result["curvature"], {} if result["quick"] else curvature.AIMS)
+    product_memory(result["memory"])
+    return all([agreement(result["survey"]), spectra_agree(result["curvature"])])
 
 
 def table(header, rows):
@@ -196,3 +199,95 @@ def growth(result):
 
 def deviation(fit):
     return f"(straight line within {100 * fit['largest_deviation']:.1f} %)"
+
+
+def curvatures(results, aims):
+    """What each analysis of the Hessian took on both sides, and what both found."""
+    for result in results:
+        aim = aims.get(result["subject"], {})
+        threads = result["threads"]
+        print(f"\n### Curvature of {TITLES[result['subject']]}, {result['samples']:,} samples, {threads} thread(s)\n")
+        rows = []
+        for part, text in (
+            ("eigenvalues", f"{curvature.COUNT} eigenvalues"),
+            ("trace", "trace"),
+            ("density", "spectral density"),
+        ):
+            products = [result["found"][part][side]["products"] for side in ("ours", "theirs")]
+            fewer = against(products[0] / products[1], aim.get("products") if part == "eigenvalues" else None)
+            rows.append([text, *map(str, products), fewer, *times(result["seconds"][part], aim.get(part), 1, "s")])
+        rows.append(["one product", "1", "1", "", *times(result["seconds"]["product"], None, 1000, "ms")])
+        header = ["", "our products", "PyTorch's", "ours by theirs", "our time", "PyTorch's", "ours by theirs"]
+        table(header, rows)
+        tried = result["tuned"]["tried"]
+        orders = ", ".join(
+            f"channels {'last' if each['channels_last'] else 'first'} {1000 * each['seconds']:.1f} ms" for each in tried
+        )
+        print(f"\n{result['rounds']} round(s); our samples in {result['ready']['blocks']} blocks; PyTorch tried {orders}.\n")
+        found(result)
+
+
+def times(spent, aim, factor, unit):
+    """Both medians, and the median of the rounds' ratios."""
+    medians = [f"{factor * statistics.median(spent[side]):.3g} {unit}" for side in ("ours", "theirs")]
+    ratio = statistics.median(own / their for own, their in zip(spent["ours"], spent["theirs"]))
+    return [f"**{medians[0]}**", medians[1], against(ratio, aim)]
+
+
+def found(result):
+    own, theirs = (result["found"]["eigenvalues"][side] for side in ("ours", "theirs"))
+    rows = []
+    within = curvature.nearest(own, theirs)
+    for rank, (one, other) in enumerate(zip(curvature.ranked(own), curvature.ranked(theirs))):
+        values = [f"{value:.5g} (‖Hv − λv‖ = {residual:.1e})" for value, residual in (one, other)]
+        rows.append([f"λ{rank + 1}", *values, "yes" if within[rank] else "NO"])
+    table(["", "ours", "PyTorch's", "within both residuals"], rows)
+    traces = [result["found"]["trace"][side] for side in ("ours", "theirs")]
+    error = traces[0]["standardError"]
+    print(f"\nTrace: ours {traces[0]['value']:.5g} ± {error:.2g}, PyTorch's {traces[1]['value']:.5g}", end="")
+    truth = result["long_trace"]
+    if truth:
+        print(f"; by {truth['spent']['products']:,} vectors {truth['value']:.5g} ± {truth['standardError']:.2g}", end="")
+        print(f", from which ours is {deviations(result):.1f} standard errors away", end="")
+    print(".")
+    ends = [
+        f"{min(result['found']['density'][side]['nodes']):.4g} to {max(result['found']['density'][side]['nodes']):.5g}"
+        for side in ("ours", "theirs")
+    ]
+    print(f"Density: ours from {ends[0]}, PyTorch's from {ends[1]}.")
+
+
+def deviations(result):
+    """How far our short trace is from the long one, in standard errors of their difference."""
+    short, truth = result["found"]["trace"]["ours"], result["long_trace"]
+    return abs(short["value"] - truth["value"]) / (short["standardError"] ** 2 + truth["standardError"] ** 2) ** 0.5
+
+
+def spectra_agree(results):
+    agree = True
+    for result in results:
+        sides = result["found"]["eigenvalues"]
+        if not all(curvature.nearest(sides["ours"], sides["theirs"])):
+            agree = False
+            print(f"\nDISAGREE: eigenvalues of {result['subject']}")
+        if result["long_trace"] and not deviations(result) <= 3:
+            agree = False
+            print(f"\nDISAGREE: trace of {result['subject']}")
+    return agree
+
+
+def product_memory(rows):
+    if not rows:
+        return
+    print(f"\n### Memory of Hessian products, MLP of {rows[0]['parameters']:,} parameters, {curvature.FEW} samples\n")
+    cells = [
+        [
+            f"{row['threads']} thread(s)",
+            f"{row['residentBytes'] / 1e6:,.0f} MB",
+            f"{row['peakBytes'] / 1e6:,.0f} MB",
+            f"{row['copies']:.1f}",
+            " and ".join(f"{seconds:.2g} s" for seconds in row["seconds"]),
+        ]
+        for row in rows
+    ]
+    table(["", "before", "peak", "growth in copies of the parameters", "first and second product"], cells)

@@ -8,6 +8,8 @@ Requests:
   {"do": "tune", "way": scripts | ordinary | expert | combined, "point": [alpha, beta]} → the fastest variant of a way
   {"do": "survey", "way": …, "points": [[alpha, beta], …]} → seconds and losses
   {"do": "train", "weights": file, "epochs": n, "metrics": bool}
+  {"do": "curvature", "subject": …, "weights": file, "samples": n} → whether channels-last is faster; then of the same
+  {"do": "eigenvalues", "count": n}, {"do": "trace"}, {"do": "density"}, {"do": "products", "count": n}
 
 A subject is a name of subjects.py, or {"width": n} for an MLP with two hidden layers of that width.
 """
@@ -15,9 +17,11 @@ A subject is a name of subjects.py, or {"width": n} for an MLP with two hidden l
 import json
 import sys
 import time
+from dataclasses import replace
 
 import torch
 
+import curvature_ways
 import expert_ways
 import subjects
 import survey_ways
@@ -27,7 +31,7 @@ import training_ways
 class Server:
     def __init__(self, data, threads, quick):
         self.data, self.threads, self.quick = data, threads, quick
-        self.case, self.training, self.chosen = None, None, {}
+        self.case, self.training, self.analysed, self.chosen = None, None, None, {}
 
     def subject(self, request):
         if isinstance(request["subject"], dict):
@@ -74,6 +78,23 @@ class Server:
     def train(self, request):
         self.training = self.training or training_ways.Eager(self.data, request["weights"])
         return self.training.run(request["epochs"], request["metrics"])
+
+    def curvature(self, request):
+        subject = replace(self.subject(request), samples=request["samples"])
+        self.analysed, tuned = curvature_ways.fastest(subject, self.data, request["weights"])
+        return tuned
+
+    def eigenvalues(self, request):
+        return self.analysed.eigenvalues(request["count"])
+
+    def trace(self, request):
+        return self.analysed.trace()
+
+    def density(self, request):
+        return self.analysed.density()
+
+    def products(self, request):
+        return self.analysed.multiply(request["count"])
 
     def close(self):
         for way in self.chosen.values():

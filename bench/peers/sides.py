@@ -46,7 +46,8 @@ class Side:
 
 
 def environment(**additions):
-    removed = ("OPENBLAS_CORETYPE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", *KEEP_MEMORY)
+    pinned = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+    removed = (*pinned, "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", *KEEP_MEMORY)
     return {k: v for k, v in os.environ.items() if k not in removed} | additions
 
 

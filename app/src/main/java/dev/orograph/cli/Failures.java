@@ -74,7 +74,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private static boolean isForTheUser(Exception exception) {
         return exception.getClass() == IllegalArgumentException.class
-                || exception.getClass() == IllegalStateException.class;
+                || exception.getClass() == IllegalStateException.class
+                || exception.getClass() == ArithmeticException.class;
     }
 
     private static String unexpected(String what) {

@@ -3,10 +3,12 @@ package dev.orograph.report;
 import dev.orograph.figure.FigureOptions;
 import dev.orograph.figure.Overlay;
 import dev.orograph.format.AtomicFile;
+import dev.orograph.format.CurvatureJson;
 import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Surface;
 import dev.orograph.run.RunFolder;
+import dev.orograph.spectrum.Smoothing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +70,9 @@ public final class RunReport {
         report.training();
         for (var name : report.summary.surfaces()) {
             report.surface(name);
+        }
+        for (var name : run.curvatureReports()) {
+            report.curvature(name);
         }
         report.unfinished();
         report.repetition();
@@ -192,6 +197,20 @@ public final class RunReport {
                 var kind = quantity.equals(Convexity.RATIO) ? PlotKind.HEAT : PlotKind.FILLED;
                 figure(new NamedFigure(name, kind.draw(surface, quantity, Overlay.NONE, FIGURES)));
             }
+        }
+    }
+
+    private void curvature(String name) {
+        page.element("h2", "Curvature " + name);
+        try {
+            var found = CurvatureJson.read(run.curvatureFile(name));
+            page.raw("<div class=\"figures\">");
+            CurvatureFigureFiles.of(found, name, Smoothing.PYHESSIAN, FIGURES.withCaption(null))
+                    .forEach(this::figure);
+            page.raw("</div>").list(CurvatureText.lines(found));
+        } catch (IOException e) {
+            // one damaged report must not cost the whole page
+            page.element("p", "This report cannot be read: " + e.getMessage());
         }
     }
 

@@ -77,6 +77,21 @@ class BadInputTest {
             train --run @new --model lenet        | its 5×5 window does not fit into what arrives there
             train --run @new --dtype nosuch       | element type 'nosuch' is unknown; choose float32, float64
             train --run @new --limit 0            | limit 0 of samples must be at least 1
+            curvature                             | no network given; name a RUN, or --model NAME --model-file FILE
+            curvature --model mlp                 | no data given; name it with --data
+            curvature --model mlp --data digits --over-epochs | --over-epochs follows checkpoints of a RUN
+            curvature --model mlp --data digits --epoch 3 | --epoch chooses checkpoints of a RUN
+            curvature --model mlp --data digits --dtype bfloat16 | curvature in bfloat16 would be rounding
+            curvature --model mlp --data digits --operator nosuch | curvature 'nosuch' is unknown; choose hessian, gauss-newton
+            curvature --model mlp --data digits --limit 0 | a limit of 0 samples must be at least 1
+            curvature --model mlp --data digits --memory much | memory 'much' is no size; write it as 500M or 4G
+            curvature --model mlp --data digits --top 0 | 0 eigenpairs; ask for at least 1
+            curvature --model mlp --data digits --trace --vectors 1 | 1 random vectors; a standard error needs at least 2
+            curvature --model mlp --data digits --trace --precision much | --precision 'much' is no share
+            curvature --model mlp --data digits --hutch --vectors 5 | Hutch++ shares them out and needs at least 6
+            curvature --model mlp --data digits --density --steps 0 | a spectral density needs at least one of each
+            curvature --model mlp --data digits --smoothing no | --smoothing 'no' is unknown; choose pyhessian or papyan
+            curvature --model mlp --data digits --name a/b | a/b
             train --run @new --epochs -1          | number of epochs -1 must not be negative
             train --run @new --epochs 1.5         | '1.5' is not an int
             train --run @new --epochs 999999999   | name those to keep, as in --checkpoints 0,999999999

@@ -13,8 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers one JSON request per line of standard input with one line of JSON: {@code open} (name, subject: see
- * {@link SurveyBenchmark.Subject}), {@code survey} (name, threads, columns, rows) and {@code train} (weights, threads,
- * epochs). Its argument is the folder where data sets lie.
+ * {@link SurveyBenchmark.Subject}), {@code survey} (name, threads, columns, rows), {@code train} (weights, threads,
+ * epochs); {@code curvature} (subject: see {@link CurvatureBenchmark.Subject}), of which are then asked {@code top}
+ * (threads, count), {@code trace} (threads, count), {@code density} (threads) and {@code products} (threads, count). Its
+ * argument is the folder where data sets lie.
  */
 final class BenchmarkServer {
     private final JsonMapper mapper = JsonMapper.shared();
@@ -22,6 +24,7 @@ final class BenchmarkServer {
     private final Map<String, SurveyBenchmark> surveys = new LinkedHashMap<>();
 
     private @Nullable TrainingBenchmark training;
+    private @Nullable CurvatureBenchmark curvature;
 
     private BenchmarkServer(Path data) {
         this.data = data;
@@ -41,6 +44,9 @@ final class BenchmarkServer {
         if (training != null) {
             training.close();
         }
+        if (curvature != null) {
+            curvature.close();
+        }
     }
 
     private Object result(JsonNode request) throws IOException {
@@ -52,6 +58,11 @@ final class BenchmarkServer {
                         .run(number(request, "threads"), number(request, "columns"), number(request, "rows"));
             case "train" ->
                 training(text(request, "weights")).run(number(request, "threads"), number(request, "epochs"));
+            case "curvature" -> curvature(request.get("subject")).ready();
+            case "top" -> curvature().top(number(request, "threads"), number(request, "count"));
+            case "trace" -> curvature().trace(number(request, "threads"), number(request, "count"));
+            case "density" -> curvature().density(number(request, "threads"));
+            case "products" -> curvature().products(number(request, "threads"), number(request, "count"));
             default -> throw new IllegalArgumentException("request '" + what + "' is unknown");
         };
     }
@@ -75,6 +86,21 @@ final class BenchmarkServer {
             training = TrainingBenchmark.open(data, Path.of(weights));
         }
         return training;
+    }
+
+    private CurvatureBenchmark curvature(JsonNode subject) throws IOException {
+        if (curvature != null) {
+            curvature.close();
+        }
+        curvature = CurvatureBenchmark.open(data, mapper.treeToValue(subject, CurvatureBenchmark.Subject.class));
+        return curvature;
+    }
+
+    private CurvatureBenchmark curvature() {
+        if (curvature == null) {
+            throw new IllegalArgumentException("no network has been opened by 'curvature' yet");
+        }
+        return curvature;
     }
 
     private static String text(JsonNode request, String name) {

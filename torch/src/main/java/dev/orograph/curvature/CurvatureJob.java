@@ -13,6 +13,7 @@ import dev.orograph.progress.Listener;
 import dev.orograph.spectrum.CurvatureFigures;
 import dev.orograph.tensor.Block;
 import dev.orograph.tensor.Layout;
+import dev.orograph.tensor.NativeErrors;
 import dev.orograph.tensor.Resources;
 import dev.orograph.tensor.Threads;
 import java.io.IOException;
@@ -82,6 +83,11 @@ public final class CurvatureJob implements AutoCloseable {
                     : Weights.load(Path.of(file.get()), model, recipe.precision());
             resources.add(weights, weights::close);
             var blocks = blocks(recipe.blocks(), model.layout());
+            var gaps = model.withoutDerivative();
+            if (!gaps.isEmpty()) {
+                listener.onMessage("warning: " + model.description() + " uses " + String.join(", ", gaps)
+                        + ", of which the curvature sees nothing: there is no derivative, or none but 0");
+            }
             succeeded = true;
             return new CurvatureJob(resources, recipe, data, model, weights, loss, blocks);
         } finally {
@@ -143,12 +149,24 @@ public final class CurvatureJob implements AutoCloseable {
         return weights.theta();
     }
 
-    /** The loss and gradient there, as the start of a report. */
+    /**
+     * The loss and gradient there, as the start of a report.
+     *
+     * @throws IllegalArgumentException if the network cannot be differentiated
+     */
     public CurvatureFigures point(OptionalInt epoch) {
         try (var scope = new PointerScope()) {
             var gradient = objective().gradient(theta());
             return CurvatureFigures.of(
                     epoch, gradient.value().loss(), gradient.vector().norm().item_double());
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            var gaps = model.withoutDerivative();
+            throw new IllegalArgumentException(
+                    model.description() + " cannot be differentiated: " + NativeErrors.sentence(e)
+                            + (gaps.isEmpty() ? "" : "; it uses " + String.join(", ", gaps)),
+                    e);
         }
     }
 

@@ -2,7 +2,10 @@ package dev.orograph.curvature;
 
 import dev.orograph.progress.Outcome;
 import dev.orograph.spectrum.Eigenvalue;
+import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -39,6 +42,24 @@ public record Eigenpairs(
     /** Whether all residuals are below the tolerance. */
     public boolean isConverged() {
         return values.stream().allMatch(Eigenvalue::isConverged);
+    }
+
+    /**
+     * The length ‖Av − λv‖ of each pair, by a product each: what the search's own residuals should say, up to rounding.
+     *
+     * @param operator of which these are eigenpairs
+     */
+    public List<Double> residuals(SymmetricOperator operator) {
+        var residuals = new ArrayList<Double>();
+        for (int i = 0; i < values.size(); i++) {
+            try (var scope = new PointerScope()) {
+                var vector = vector(i);
+                var rest = operator.apply(vector)
+                        .sub(vector.mul(new Scalar(values.get(i).value())));
+                residuals.add(rest.norm().item_double());
+            }
+        }
+        return residuals;
     }
 
     /** An eigenvector [size]; a view, in the current scope. */

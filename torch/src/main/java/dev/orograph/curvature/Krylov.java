@@ -10,9 +10,15 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * An orthonormal basis that grows by one product at a time, with the operator projected on it: Lanczos' process, every new
- * vector made orthogonal to all before twice. Owns its basis.
+ * vector made orthogonal to the last two, then to all before, and once more to all if that took much out of it. Owns its
+ * basis.
+ *
+ * <p>Source of the last rule: Daniel, Gragg, Kaufman, Stewart 1976, doi:10.1090/S0025-5718-1976-0431641-8.
  */
 final class Krylov implements AutoCloseable {
+    /** The share of its length that a vector must keep to be orthogonal to working precision. */
+    private static final double KEPT = Math.sqrt(0.5);
+
     /** Lengths below this share of the projected operator's are rounding: the basis cannot grow any more. */
     private final double negligible;
 
@@ -63,21 +69,43 @@ final class Krylov implements AutoCloseable {
     void expand() {
         try (var scope = new PointerScope()) {
             var product = operator.apply(basis.select(0, size));
-            var known = basis.narrow(0, 0, size + 1L);
-            var coefficients = orthogonalise(product, known);
-            var again = orthogonalise(product, known);
             for (int i = 0; i <= size; i++) {
-                projected[i][size] = coefficients[i] + again[i];
-                projected[size][i] = projected[i][size];
+                projected[i][size] = 0;
             }
+            // What a product has in common with the basis lies in the last two vectors, or after a restart in all.
+            takeOut(product, Math.max(0, size - 1));
+            double before = product.norm().item_double();
+            takeOut(product, 0);
+            double after = product.norm().item_double();
+            if (after < KEPT * before) {
+                takeOut(product, 0);
+                after = product.norm().item_double();
+            }
+            System.arraycopy(column(size), 0, projected[size], 0, size + 1);
             size++;
-            coupling = product.norm().item_double();
+            coupling = after;
             if (coupling <= negligible * scale()) {
                 coupling = 0;
             } else {
                 basis.select(0, size).copy_(product.div_(new Scalar(coupling)));
             }
         }
+    }
+
+    /** Takes out of the newest product what it has in common with basis vectors from {@code first} on. */
+    private void takeOut(Tensor product, int first) {
+        var coefficients = orthogonalise(product, basis.narrow(0, first, size + 1L - first));
+        for (int i = 0; i < coefficients.length; i++) {
+            projected[first + i][size] += coefficients[i];
+        }
+    }
+
+    private double[] column(int column) {
+        var values = new double[column + 1];
+        for (int i = 0; i <= column; i++) {
+            values[i] = projected[i][column];
+        }
+        return values;
     }
 
     /** Takes out of {@code vector} what lies in the span of {@code known}; gives the coefficients. */

@@ -16,9 +16,13 @@ public final class ArchitectureModel implements Model {
      * @throws IllegalArgumentException if a layer cannot take what the one before gives, as with too small an image
      */
     public ArchitectureModel(Architecture architecture) {
+        this(architecture, architecture.program(), Foldings.none());
+    }
+
+    private ArchitectureModel(Architecture architecture, Program program, Foldings foldings) {
         this.architecture = architecture;
-        this.program = architecture.program();
-        this.runner = new ProgramRunner(program);
+        this.program = program;
+        this.runner = new ProgramRunner(program, foldings);
     }
 
     public Architecture architecture() {
@@ -48,6 +52,11 @@ public final class ArchitectureModel implements Model {
     @Override
     public Model forOtherThread() {
         return this;
+    }
+
+    @Override
+    public Model folded() {
+        return new ArchitectureModel(architecture, program, Foldings.of(program));
     }
 
     @Override

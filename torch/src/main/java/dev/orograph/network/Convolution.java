@@ -61,7 +61,12 @@ public record Convolution(
     @Override
     public Tensor apply(Tensor input, Operands operands) {
         var bias = hasBias ? new TensorOptional(operands.parameter(1)) : new TensorOptional();
+        return convolve(input, operands.parameter(0), bias);
+    }
+
+    /** The convolution with other weights than the network's, and with a bias or without. */
+    Tensor convolve(Tensor input, Tensor weight, TensorOptional bias) {
         long[] undilated = {1, 1};
-        return torch.conv2d(input, operands.parameter(0), bias, stride.sizes(), padding.sizes(), undilated, groups);
+        return torch.conv2d(input, weight, bias, stride.sizes(), padding.sizes(), undilated, groups);
     }
 }

@@ -30,6 +30,15 @@ public interface Model extends AutoCloseable {
     Tensor forward(Tensor theta, State state, Tensor input, Mode mode);
 
     /**
+     * A model of the same function in evaluation that spends less arithmetic, rounds differently, and is meant for
+     * derivatives: batch normalisations are multiplied into the convolutions before them. This itself where there are
+     * none. Lives as long as this one.
+     */
+    default Model folded() {
+        return this;
+    }
+
+    /**
      * The network at one θ and state, which must live until the result is closed; meanwhile this model must not be used
      * otherwise.
      *
@@ -64,6 +73,11 @@ public interface Model extends AutoCloseable {
      * {@code "head.drop: dropout with training on"}; built-in networks have none.
      */
     default List<String> chance() {
+        return List.of();
+    }
+
+    /** Operators that have no derivative, or none but 0, so that curvature does not see what they do */
+    default List<String> withoutDerivative() {
         return List.of();
     }
 

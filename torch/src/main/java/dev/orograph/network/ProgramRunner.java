@@ -5,7 +5,9 @@ import dev.orograph.tensor.Tensors;
 import java.util.List;
 import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,21 @@ import org.jspecify.annotations.Nullable;
 /** Runs a program, one instruction after another. Immutable and thread-safe. */
 final class ProgramRunner {
     private final Program program;
+    private final Foldings foldings;
     private final List<int[]> finished;
 
     ProgramRunner(Program program) {
+        this(program, Foldings.none());
+    }
+
+    /**
+     * Prepares to run.
+     *
+     * @param foldings for evaluation; training, which needs batch normalisations as they are, leaves them alone
+     */
+    ProgramRunner(Program program, Foldings foldings) {
         this.program = program;
+        this.foldings = foldings;
         this.finished = Lifetimes.finishedAfterEach(program.instructions());
     }
 
@@ -28,7 +41,11 @@ final class ProgramRunner {
      */
     Tensor forward(Tensor theta, State state, Tensor input, Mode mode) {
         try (var scope = new PointerScope()) {
-            var pass = new Pass(program.layout().split(theta), state, mode);
+            var pass = new Pass(
+                    program.layout().split(theta),
+                    state,
+                    mode,
+                    mode.usesBatchStatistics() ? Foldings.none() : foldings);
             var instructions = program.instructions();
             var values = new @Nullable Tensor[instructions.size() + 1];
             values[0] = input;
@@ -46,7 +63,7 @@ final class ProgramRunner {
     private static void release(PointerScope scope, @Nullable Tensor[] values, int number) {
         var done = Pass.value(values, number);
         values[number] = null;
-        // Dropout in evaluation returns its input itself, so one tensor may be several values.
+        // Dropout and folded norms in evaluation return their input itself, so one tensor may be several values.
         for (var value : values) {
             if (done.equals(value)) {
                 return;
@@ -60,24 +77,50 @@ final class ProgramRunner {
         private final List<Tensor> blocks;
         private final State state;
         private final Mode mode;
+        private final Foldings foldings;
         private @Nullable Binding binding;
 
-        Pass(List<Tensor> blocks, State state, Mode mode) {
+        Pass(List<Tensor> blocks, State state, Mode mode, Foldings foldings) {
             this.blocks = blocks;
             this.state = state;
             this.mode = mode;
+            this.foldings = foldings;
         }
 
         Tensor run(Instruction instruction, @Nullable Tensor[] values) {
             if (instruction instanceof Instruction.Apply apply) {
-                binding = apply.binding();
-                return apply.binding().operation().apply(value(values, apply.input()), this);
+                return apply(apply.binding(), value(values, apply.input()));
             } else if (instruction instanceof Instruction.Sum sum) {
                 return value(values, sum.first()).add(value(values, sum.second()));
             } else if (instruction instanceof Instruction.Join join) {
                 return torch.cat(new TensorVector(value(values, join.first()), value(values, join.second())), 1);
             }
             throw new IllegalStateException("instruction " + instruction + " is of no known kind");
+        }
+
+        private Tensor apply(Binding next, Tensor input) {
+            binding = next;
+            if (foldings.isFolded(next)) {
+                return input;
+            }
+            var norm = foldings.after(next);
+            return norm == null ? next.operation().apply(input, this) : folded(next, norm, input);
+        }
+
+        /** A convolution with s·W and s·(b − μ) + β, where s = γ/√(σ² + ε) is the scale of the norm after it. */
+        private Tensor folded(Binding convolution, Binding norm, Tensor input) {
+            var layer = (Convolution) convolution.operation();
+            var type = input.scalar_type();
+            double epsilon = ((BatchNorm) norm.operation()).epsilon();
+            var mean = state.tensor(norm.states().get(0)).to(type);
+            var variance = state.tensor(norm.states().get(1)).to(type);
+            var scale = blocks.get(norm.blocks().get(0))
+                    .mul(variance.add(new Scalar(epsilon)).rsqrt());
+            var shift = blocks.get(norm.blocks().get(1));
+            var weight = parameter(0).mul(scale.view(-1, 1, 1, 1));
+            var offset = layer.hasBias() ? parameter(1).sub(mean) : mean.neg();
+            return layer.convolve(
+                    input, weight, new TensorOptional(offset.mul(scale).add(shift)));
         }
 
         private static Tensor value(@Nullable Tensor[] values, int number) {

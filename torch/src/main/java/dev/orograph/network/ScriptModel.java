@@ -358,6 +358,11 @@ public final class ScriptModel implements Model {
     }
 
     @Override
+    public List<String> withoutDerivative() {
+        return ScriptGaps.of(module);
+    }
+
+    @Override
     public Model forOtherThread() {
         try (var scope = new PointerScope()) {
             var copy = module.deepcopy();

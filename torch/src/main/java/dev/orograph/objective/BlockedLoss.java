@@ -1,6 +1,8 @@
 package dev.orograph.objective;
 
 import dev.orograph.data.DataSet;
+import dev.orograph.network.ArchitectureModel;
+import dev.orograph.network.Convolution;
 import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
 import dev.orograph.tensor.Block;
@@ -13,19 +15,26 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The mean loss of a network over samples, in blocks of nearly equal size, each weighted by its number of samples; in
- * evaluation mode. Borrows state and samples.
+ * evaluation mode, batch normalisations {@linkplain Model#folded folded}. Borrows state and samples.
  */
 public final class BlockedLoss implements SampleSum {
     /** Blocks come in multiples of this many where there are samples enough, so that a few threads are all at work. */
     private static final int MULTIPLE = 4;
 
-    /** Numbers of input per block. */
-    private static final long BLOCK_ELEMENTS = 1 << 18;
-
-    private static final long MOST = 1000;
-
     /** Samples below which splitting a block further does not pay. */
     private static final int LEAST = 32;
+
+    /** Numbers of input in a block, which for images of 28 × 28 are 334 samples; measured in docs/BENCHMARKS.md. */
+    private static final long NUMBERS = 1 << 18;
+
+    /** The same for convolutional networks, of which a sample has many more values than its input. */
+    private static final long CONVOLUTION_NUMBERS = 1 << 16;
+
+    /** Samples of a block at most. */
+    private static final int MOST = 1000;
+
+    /** Samples of a block of large images. */
+    private static final int FEWEST = 8;
 
     private final Model model;
     private final boolean ownsModel;
@@ -65,14 +74,29 @@ public final class BlockedLoss implements SampleSum {
             throw new IllegalArgumentException(
                     samples + " inputs and " + targets.size(0) + " targets; need as many of both, at least 1");
         }
-        return new BlockedLoss(model, false, state, inputs, targets, loss, bounds(samples, most));
+        return new BlockedLoss(model.folded(), false, state, inputs, targets, loss, bounds(samples, most));
     }
 
-    /** Over a data set, in blocks that stay in the processor's cache. */
+    /**
+     * The mean loss over a data set, in blocks of a size that suits derivatives: large enough that the network's work
+     * outweighs the pass over θ that each block costs, small enough that its values stay near the processor.
+     */
     public static BlockedLoss of(Model model, State state, DataSet data, Loss loss) {
-        long most =
-                Math.max(LEAST, BLOCK_ELEMENTS / Math.max(1, data.inputShape().elements()));
-        return of(model, state, data.inputs(), data.targets(), loss, (int) Math.min(MOST, most));
+        return of(model, state, data.inputs(), data.targets(), loss, suitableBlock(model, data));
+    }
+
+    private static int suitableBlock(Model model, DataSet data) {
+        boolean isDear = isConvolutional(model, data);
+        long numbers = isDear ? CONVOLUTION_NUMBERS : NUMBERS;
+        long samples = numbers / Math.max(1, data.inputShape().elements());
+        return (int) Math.max(isDear ? FEWEST : LEAST, Math.min(MOST, samples));
+    }
+
+    /** Whether each sample is much work, beside which the pass over θ is little; images are, unless the layers tell. */
+    private static boolean isConvolutional(Model model, DataSet data) {
+        return model instanceof ArchitectureModel network
+                ? network.program().bindings().stream().anyMatch(binding -> binding.operation() instanceof Convolution)
+                : data.inputShape().rank() == 3;
     }
 
     /** Where blocks begin and end: as few as possible, or a multiple of a few, of equal size but for one sample. */

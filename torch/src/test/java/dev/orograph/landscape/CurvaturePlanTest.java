@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.orograph.array.Shape;
+import dev.orograph.curvature.Curvature;
+import dev.orograph.curvature.CurvatureOperator;
 import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
 import dev.orograph.measurement.Status;
@@ -13,8 +15,10 @@ import dev.orograph.network.Architecture;
 import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Linear;
 import dev.orograph.network.ModelRecipe;
+import dev.orograph.network.ScriptModel;
 import dev.orograph.network.Sequential;
 import dev.orograph.network.Tanh;
+import dev.orograph.objective.BlockedLoss;
 import dev.orograph.objective.CrossEntropy;
 import dev.orograph.objective.Objective;
 import dev.orograph.progress.Listener;
@@ -347,5 +351,41 @@ class CurvaturePlanTest {
         assertThat(mapper.readValue(mapper.writeValueAsString(second), DirectionRecipe.class))
                 .isEqualTo(second);
         assertThat(DirectionRecipe.parse("hessian#1+filter", preset)).isInstanceOf(DirectionRecipe.Rescaled.class);
+    }
+
+    /** Second differences of the gradient, by way of the network's own interpreter, are right to about 1e-4. */
+    @Test
+    void takesNetworksOfTorchScript() throws Exception {
+        var file = Path.of(Objects.requireNonNull(
+                        CurvaturePlanTest.class.getResource("/dev/orograph/network/scripts/mlp_scripted.pt"))
+                .toURI());
+        try (var scope = new PointerScope();
+                var model = ScriptModel.load(file);
+                var state = model.initialState()) {
+            var inputs = RandomStream.of(1).gaussians(17 * 64L).view(17, 1, 8, 8);
+            var labels = new long[17];
+            Arrays.setAll(labels, i -> i % 5);
+            var targets = Tensors.of(labels, 17);
+            var set = new SampleSet("train", inputs, targets);
+            var subject = new SurveySubject(model, state, new CrossEntropy(), List.of(set), Precision.FLOAT64);
+            var theta = model.theta(Precision.FLOAT64);
+            var direction = RandomStream.of(2).gaussians(theta.numel(), Precision.FLOAT64);
+            try (var plane = Plane.line(theta, direction);
+                    var plan = DEFAULTS.beside(EvaluationPlans.choose(subject, plane, 7), subject, plane, 7);
+                    var one = plan.newEvaluator();
+                    var other = plan.newEvaluator();
+                    var function = BlockedLoss.of(model, state, inputs, targets, new CrossEntropy(), 7);
+                    var differences =
+                            CurvatureOperator.of(new Curvature.FiniteDifference(), function, plane.theta(0.01), 1, 0);
+                    var expected = DEFAULTS.search().solve(differences, Listener.NONE)) {
+                var point = new double[][] {{0.01}};
+                var found = one.evaluate(point)[0];
+                assertThat(other.evaluate(point)[0]).isEqualTo(found);
+                int at = plan.quantities().indexOf("min_eig");
+                double largest = expected.values().get(0).value();
+                assertThat(found[at + 1]).isCloseTo(largest, within(1e-3 * largest));
+                assertThat(found[at]).isCloseTo(expected.values().get(1).value(), within(1e-3 * largest));
+            }
+        }
     }
 }
