@@ -1,6 +1,7 @@
 package dev.orograph.cli;
 
 import dev.orograph.landscape.DirectionRecipe;
+import dev.orograph.landscape.DirectionRecipe.Eigenvector;
 import dev.orograph.landscape.DirectionRecipe.InFile;
 import dev.orograph.landscape.DirectionRecipe.Principal;
 import dev.orograph.optimize.MomentKind;
@@ -26,6 +27,8 @@ final class DirectionWords {
     private static final Pattern MOMENT =
             Pattern.compile("moment:(?<moment>[a-z]+)(@(?<epoch>\\d{1,9}))?(?<ending>(\\+[a-z]+){0,2})");
     private static final Pattern UNNUMBERED_FILE = Pattern.compile("file:(?<file>[^#]+?)(?<ending>(\\+[a-z]+){0,2})");
+
+    private static final Pattern EIGENVECTOR = Pattern.compile("(?<kind>hessian(:[^#+]*)?)(?<ending>(\\+[a-z]+){0,2})");
 
     private final RunsOption runs;
     private final @Nullable String run;
@@ -84,6 +87,11 @@ final class DirectionWords {
                     .filter(one -> one instanceof InFile other && other.file().equals(file.group("file")))
                     .count();
             return DirectionRecipe.parse("file:" + file.group("file") + "#" + used + file.group("ending"), preset);
+        }
+        var eigenvector = EIGENVECTOR.matcher(words);
+        if (eigenvector.matches()) {
+            long used = earlier.stream().filter(Eigenvector.class::isInstance).count();
+            return DirectionRecipe.parse(eigenvector.group("kind") + "#" + used + eigenvector.group("ending"), preset);
         }
         return DirectionRecipe.parse(withFile(words), preset);
     }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "landscape",
         description = {
-            "Measures loss and accuracy along a line or over a plane through a network's weights.",
+            "Measures loss and accuracy, and curvature on request, along a line or over a plane through a network's weights.",
             "The network is that of a RUN, or --model with --model-file, or --model script:FILE.pt.",
         },
         mixinStandardHelpOptions = true)
@@ -61,6 +61,9 @@ final class LandscapeCommand implements Callable<Integer> {
 
     @Mixin
     private final MeasureOptions measure = new MeasureOptions();
+
+    @Mixin
+    private final CellCurvatureOptions curvature = new CellCurvatureOptions();
 
     @Option(
             names = {"--model-file", "--weights"},
@@ -149,6 +152,20 @@ final class LandscapeCommand implements Callable<Integer> {
         if (dryRun) {
             return runner.estimate(recipe, settings);
         }
+        var planes = plane.several();
+        if (planes.isPresent()) {
+            if (PolicyPair.asks(measure.batchNorm()) || sampling.directions() > 1) {
+                throw new IllegalArgumentException(
+                        "several planes, policies and pairs of directions do not go together; choose one of them");
+            }
+            return planes.get()
+                    .run(
+                            runner,
+                            recipe,
+                            settings,
+                            this::target,
+                            spec().commandLine().getOut());
+        }
         if (PolicyPair.asks(measure.batchNorm())) {
             return PolicyPair.parse(measure.batchNorm(), spec().commandLine().getOut())
                     .run(runner, recipe, settings, this::target);
@@ -204,7 +221,8 @@ final class LandscapeCommand implements Callable<Integer> {
                 ranges(),
                 lossName,
                 measure.precision(),
-                Map.of());
+                Map.of(),
+                curvature.measure(plane.seed()));
     }
 
     private OptionalInt limit(Optional<Experiment> experiment) {
@@ -250,6 +268,6 @@ final class LandscapeCommand implements Callable<Integer> {
         var size = IntStream.range(0, recipe.grid().size())
                 .mapToObj(axis -> Integer.toString(recipe.points(axis)))
                 .collect(Collectors.joining("x"));
-        return kind + "-" + size;
+        return kind + (recipe.measure().isPresent() ? "-curvature-" : "-") + size;
     }
 }

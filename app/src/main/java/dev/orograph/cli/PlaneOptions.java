@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,8 @@ final class PlaneOptions {
             names = "--plane",
             paramLabel = "KIND",
             description =
-                    "random (for surfaces), pca (of the RUN's checkpoints; for trajectories), moments (of the RUN's optimizer) or"
+                    "random (for surfaces), pca (of the RUN's checkpoints; for trajectories), moments (of the RUN's optimizer),"
+                            + " hessian (eigenvectors at the centre; hessian:1-2,3-4 maps several planes of them) or"
                             + " three-models (x to --model-file3, y to --model-file2 at right angles, both in true distances).")
     private @Nullable String plane;
 
@@ -35,7 +37,7 @@ final class PlaneOptions {
             names = "--xdir",
             paramLabel = "SPEC",
             description = "The x direction: random[:SEED], file:FILE[#I], to:FILE or to:@EPOCH, parameter:NAME,"
-                    + " pca[:RUN[@FROM-TO]][#I], moment:first|second|update[@EPOCH or :FILE], gradient;"
+                    + " pca[:RUN[@FROM-TO]][#I], moment:first|second|update[@EPOCH or :FILE], gradient, hessian[#I];"
                     + " +NORM[+RANK-ONE] at the end scales it.")
     private @Nullable String xDirection;
 
@@ -104,6 +106,14 @@ final class PlaneOptions {
             description = "Seed of random directions and samples.")
     private long seed;
 
+    /** Planes of eigenvectors, if there are to be several. */
+    Optional<EigenPlanes> several() {
+        return Optional.ofNullable(plane)
+                .filter(EigenPlanes::asks)
+                .map(EigenPlanes::parse)
+                .filter(planes -> planes.count() > 1);
+    }
+
     /** Seed of everything random. */
     long seed() {
         return seed;
@@ -118,6 +128,9 @@ final class PlaneOptions {
      */
     PlaneRecipe recipe(int dimensions, DirectionWords words) throws IOException {
         requireOneForEach(dimensions);
+        if (plane != null && EigenPlanes.asks(plane)) {
+            EigenPlanes.parse(plane).requireAxes(dimensions);
+        }
         var along = new ArrayList<DirectionRecipe>();
         for (int axis = 0; axis < dimensions; axis++) {
             along.add(direction(axis, along, words));
@@ -167,6 +180,9 @@ final class PlaneOptions {
         if (directions != null) {
             return "file:" + directions + "#" + axis;
         }
+        if (plane != null && EigenPlanes.asks(plane)) {
+            return "hessian#" + EigenPlanes.parse(plane).first(axis);
+        }
         return switch (plane == null ? fallback : plane) {
             case "random" -> "random";
             case "pca" -> "pca";
@@ -174,7 +190,7 @@ final class PlaneOptions {
                 List.of("moment:first", "moment:second", "moment:update").get(axis);
             default ->
                 throw new IllegalArgumentException(
-                        "plane '" + plane + "' is unknown; choose random, pca, moments or three-models");
+                        "plane '" + plane + "' is unknown; choose random, pca, moments, hessian or three-models");
         };
     }
 

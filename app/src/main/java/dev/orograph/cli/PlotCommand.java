@@ -6,7 +6,7 @@ import dev.orograph.figure.NamedSurface;
 import dev.orograph.figure.Overlay;
 import dev.orograph.format.DirectionHdf5;
 import dev.orograph.format.Hdf5Content;
-import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Surface;
 import dev.orograph.report.DirectionFigure;
 import dev.orograph.report.Landmarks;
@@ -62,14 +62,17 @@ final class PlotCommand implements Callable<Integer> {
     @Option(
             names = {"--quantity", "--surf-name"},
             paramLabel = "NAME",
-            description = "train_loss, test_loss, train_acc, test_acc or another one in the file (default: a loss).")
+            description =
+                    "train_loss, test_loss, train_acc, test_acc, max_eig, min_eig, convexity or another one in the file"
+                            + " (default: a loss).")
     private @Nullable String quantity;
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
             split = ",",
-            description = "contour, filled, heat, 3d, line, curves or all (default: filled and 3d, or line).")
+            description = "contour, filled, heat, 3d, line, curves or all (default: filled and 3d, or line; heat for"
+                    + " convexity, filled for min_eig).")
     private List<String> kinds = List.of();
 
     @Option(
@@ -209,7 +212,7 @@ final class PlotCommand implements Callable<Integer> {
         boolean wantsSurfaces = kinds.isEmpty() || kinds.stream().anyMatch(kind -> !kind.equals(CURVES));
         if (wantsSurfaces) {
             for (var name : surfaceNames(run)) {
-                figures.addAll(drawSliced(new Source(name, SurfaceHdf5.read(run.surfaceFile(name))), options));
+                figures.addAll(drawSliced(new Source(name, SurfaceFile.read(run.surfaceFile(name))), options));
             }
         }
         if (figures.isEmpty()) {
@@ -239,9 +242,10 @@ final class PlotCommand implements Callable<Integer> {
         var way = projectionFile == null ? Overlay.NONE : Overlay.of(LandscapeFile.trajectory(projectionFile));
         var overlay = way.withPlaces(Landmarks.of(surface));
         var figures = new ArrayList<NamedFigure>();
-        for (var kind : kinds(surface)) {
+        for (var kind : kinds(surface, shown)) {
             if (kind == PlotKind.LINE
                     && figureFlags.isPublished()
+                    && !Convexity.isCurvature(shown)
                     && kind.suits(surface.grid().dimensions())) {
                 figures.add(publishedLine(source, options));
                 continue;
@@ -249,21 +253,26 @@ final class PlotCommand implements Callable<Integer> {
             var fitted = fitted(surface, shown, kind);
             var drawn = kind.draw(
                     fitted.surface, shown, overlay, fitted.options(options).withCaption(TrustText.caption(surface)));
-            var name = kind == PlotKind.LINE ? source.name + "-line" : source.name + "-" + shown + "-" + kind;
+            var name = source.name + (kind == PlotKind.LINE ? lineName(shown) : "-" + shown + "-" + kind);
             figures.add(new NamedFigure(name, drawn));
         }
         return figures;
+    }
+
+    /** A line shows all quantities of its kind. */
+    private static String lineName(String shown) {
+        return Convexity.isCurvature(shown) ? "-curvature-line" : "-line";
     }
 
     private String shown(Surface surface) {
         return quantity == null ? PlotQuantity.choose(surface) : quantity;
     }
 
-    private Set<PlotKind> kinds(Surface surface) {
+    private Set<PlotKind> kinds(Surface surface, String shown) {
         int dimensions = surface.grid().dimensions();
         var chosen = new LinkedHashSet<PlotKind>();
         if (kinds.isEmpty()) {
-            chosen.addAll(dimensions == 1 ? List.of(PlotKind.LINE) : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D));
+            chosen.addAll(dimensions == 1 ? List.of(PlotKind.LINE) : SurfaceFigures.kinds(shown));
         }
         for (var text : kinds) {
             if (text.equals(ALL)) {

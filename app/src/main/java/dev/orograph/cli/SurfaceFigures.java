@@ -5,6 +5,7 @@ import dev.orograph.figure.FigureOptions;
 import dev.orograph.figure.LandscapeGrids;
 import dev.orograph.figure.NamedSurface;
 import dev.orograph.figure.Overlay;
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Surface;
 import dev.orograph.report.Landmarks;
 import dev.orograph.report.NamedFigure;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The figures that every survey draws of its surface. */
 final class SurfaceFigures {
@@ -38,7 +40,7 @@ final class SurfaceFigures {
                 .mapToObj(pair -> new NamedSurface("pair " + (pair + 1), surfaces.get(pair)))
                 .toList();
         var options = LandscapeGrids.sized(FigureOptions.defaults(), named.size());
-        var figures = losses(first).stream()
+        var figures = shown(first).stream()
                 .map(quantity -> new NamedFigure(
                         name + "-" + quantity + "-pairs", LandscapeGrids.filled(named, quantity, options)))
                 .toList();
@@ -51,16 +53,25 @@ final class SurfaceFigures {
                 .toList();
     }
 
-    /** A line plot of a line; filled contours and a shaded surface of a plane, for each loss. */
+    /**
+     * A line plot of a line; filled contours and a shaded surface of a plane, for each loss. Where there are eigenvalues,
+     * the same of λmax, filled contours of λmin, and their ratio cell by cell.
+     */
     private static List<NamedFigure> of(String name, Surface surface) {
         var options = FigureOptions.defaults();
         var losses = losses(surface);
         if (surface.grid().dimensions() == 1) {
-            return List.of(
+            var lines = new ArrayList<NamedFigure>();
+            lines.add(
                     new NamedFigure(name + "-line", PlotKind.LINE.draw(surface, losses.get(0), Overlay.NONE, options)));
+            if (Convexity.isKnown(surface)) {
+                var drawn = PlotKind.LINE.draw(surface, Convexity.LARGEST, Overlay.NONE, options);
+                lines.add(new NamedFigure(name + "-curvature-line", drawn));
+            }
+            return lines;
         }
         if (surface.grid().dimensions() > 2) {
-            return losses.stream()
+            return shown(surface).stream()
                     .map(quantity -> new NamedFigure(name + "-" + quantity + "-slices", slices(surface, quantity)))
                     .toList();
         }
@@ -77,7 +88,32 @@ final class SurfaceFigures {
                         name + "-" + quantity + "-" + kind, kind.draw(surface, quantity, places, options)));
             }
         }
+        for (var quantity : curvature(surface)) {
+            for (var kind : kinds(quantity)) {
+                figures.add(new NamedFigure(
+                        name + "-" + quantity + "-" + kind, kind.draw(surface, quantity, places, options)));
+            }
+        }
         return figures;
+    }
+
+    /** The quantities that are drawn: losses, and eigenvalues with their ratio. */
+    static List<String> shown(Surface surface) {
+        return Stream.concat(losses(surface).stream(), curvature(surface).stream())
+                .toList();
+    }
+
+    private static List<String> curvature(Surface surface) {
+        return surface.quantityNames().stream().filter(Convexity::isCurvature).toList();
+    }
+
+    /** How one quantity of a plane is shown: the ratio of eigenvalues, on its fixed scale, cell by cell. */
+    static List<PlotKind> kinds(String quantity) {
+        return switch (quantity) {
+            case Convexity.RATIO -> List.of(PlotKind.HEAT);
+            case Convexity.SMALLEST -> List.of(PlotKind.FILLED);
+            default -> OF_A_PLANE;
+        };
     }
 
     private static Figure slices(Surface volume, String quantity) {

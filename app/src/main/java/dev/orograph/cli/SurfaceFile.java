@@ -2,6 +2,7 @@ package dev.orograph.cli;
 
 import dev.orograph.format.SurfaceCsv;
 import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Surface;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +17,15 @@ final class SurfaceFile {
     private SurfaceFile() {}
 
     /**
-     * Reads a surface from HDF5 or CSV.
+     * Reads a surface from HDF5 or CSV; one with eigenvalues has their ratio, too.
      *
      * @throws IOException in one sentence, if the file is missing, damaged or holds no surface
      */
     static Surface read(Path file) throws IOException {
+        return Convexity.with(readAsItIs(file));
+    }
+
+    private static Surface readAsItIs(Path file) throws IOException {
         var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         switch (LandscapeFile.content(file)) {
             case DIRECTIONS ->

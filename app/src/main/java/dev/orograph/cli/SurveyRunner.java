@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ExitCode;
 import tools.jackson.databind.json.JsonMapper;
@@ -231,6 +232,10 @@ final class SurveyRunner {
                 }
                 report(surface.get(), file, figures, page);
             }
+        } catch (CancellationException e) {
+            err.println(e.getMessage());
+            err.flush();
+            return ExitCode.SOFTWARE;
         }
         return ExitCode.OK;
     }

@@ -5,6 +5,7 @@ import dev.orograph.figure.FigureOptions;
 import dev.orograph.figure.LandscapeFigures;
 import dev.orograph.figure.Overlay;
 import dev.orograph.figure.View;
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Surface;
 import java.util.Arrays;
 import java.util.Locale;
@@ -20,7 +21,7 @@ public enum PlotKind {
     HEAT("heat"),
     /** A shaded surface in space. */
     SURFACE_3D("3d"),
-    /** Losses and accuracies along one direction. */
+    /** Losses and accuracies along one direction, or eigenvalues. */
     LINE("line");
 
     private final String word;
@@ -48,7 +49,7 @@ public enum PlotKind {
     /**
      * Draws {@code surface}.
      *
-     * @param quantity what is drawn; a line shows everything there is
+     * @param quantity what is drawn; a line shows all losses and accuracies, or all of curvature
      * @param overlay over it; a line has none
      * @throws IllegalArgumentException if the surface has another number of axes or no such quantity
      */
@@ -63,7 +64,10 @@ public enum PlotKind {
             case FILLED -> LandscapeFigures.filledContour(surface, quantity, overlay, options);
             case HEAT -> LandscapeFigures.heatMap(surface, quantity, overlay, options);
             case SURFACE_3D -> LandscapeFigures.surface3D(surface, quantity, overlay, View.defaults(), options);
-            case LINE -> LandscapeFigures.line1D(surface, options);
+            case LINE ->
+                Convexity.isCurvature(quantity)
+                        ? LandscapeFigures.curvature1D(surface, options)
+                        : LandscapeFigures.line1D(surface, options);
         };
     }
 

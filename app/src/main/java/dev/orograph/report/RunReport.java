@@ -5,6 +5,7 @@ import dev.orograph.figure.Overlay;
 import dev.orograph.format.AtomicFile;
 import dev.orograph.format.CurvatureJson;
 import dev.orograph.format.SurfaceHdf5;
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Surface;
 import dev.orograph.run.RunFolder;
 import dev.orograph.spectrum.Smoothing;
@@ -151,7 +152,7 @@ public final class RunReport {
     private void surface(String name) {
         page.element("h2", "Surface " + name);
         try {
-            var surface = SurfaceHdf5.read(run.surfaceFile(name));
+            var surface = Convexity.with(SurfaceHdf5.read(run.surfaceFile(name)));
             var recipe = surface.provenance().entries().get("recipe");
             if (recipe != null) {
                 SurveyCommand.of(
@@ -178,7 +179,25 @@ public final class RunReport {
                 figure(new NamedFigure(name, kind.draw(surface, PlotQuantity.choose(surface), Overlay.NONE, FIGURES)));
             }
         }
+        eigenvalues(name, surface);
         page.raw("</div>").element("h3", "How far to trust it").list(TrustText.sentences(surface));
+    }
+
+    /** Eigenvalues where there are any; the largest is shown already where there is no loss. */
+    private void eigenvalues(String name, Surface surface) {
+        if (!Convexity.isKnown(surface) || surface.grid().dimensions() > 2) {
+            return;
+        }
+        if (surface.grid().dimensions() == 1) {
+            figure(new NamedFigure(name, PlotKind.LINE.draw(surface, Convexity.LARGEST, Overlay.NONE, FIGURES)));
+            return;
+        }
+        for (var quantity : List.of(Convexity.LARGEST, Convexity.SMALLEST, Convexity.RATIO)) {
+            if (!quantity.equals(PlotQuantity.choose(surface))) {
+                var kind = quantity.equals(Convexity.RATIO) ? PlotKind.HEAT : PlotKind.FILLED;
+                figure(new NamedFigure(name, kind.draw(surface, quantity, Overlay.NONE, FIGURES)));
+            }
+        }
     }
 
     private void curvature(String name) {
@@ -209,16 +228,22 @@ public final class RunReport {
         }
         return String.join(", ", ranges) + "; measured: "
                 + surface.quantityNames().stream()
-                        .filter(quantity -> !quantity.endsWith("_se"))
+                        .filter(quantity -> !quantity.endsWith("_se") && !quantity.endsWith(Convexity.RESIDUAL))
                         .map(RunReport::words)
                         .collect(Collectors.joining(", "))
                 + ".";
     }
 
     private static String words(String quantity) {
-        return quantity.replace("train_", "training ")
-                .replace("acc", "accuracy")
-                .replace('_', ' ');
+        return switch (quantity) {
+            case Convexity.SMALLEST -> "smallest eigenvalue of the Hessian";
+            case Convexity.LARGEST -> "largest eigenvalue of the Hessian";
+            case Convexity.RATIO -> "ratio of the two";
+            default ->
+                quantity.replace("train_", "training ")
+                        .replace("acc", "accuracy")
+                        .replace('_', ' ');
+        };
     }
 
     private void figure(NamedFigure figure) {

@@ -132,7 +132,7 @@ final class SurveyCommand {
     }
 
     private void grid() {
-        var names = List.of("--x=", "--y=");
+        var names = List.of("--x=", "--y=", "--z=");
         int axis = 0;
         for (var range : recipe.path("grid")) {
             if (axis < names.size()) {
@@ -157,7 +157,20 @@ final class SurveyCommand {
                 add("--seed", recipe.path("sampling").path("seed").asString());
             }
         }
+        if (recipe.path("measure").isObject()) {
+            measure(recipe.path("measure"));
+        }
         add("--dtype", text(recipe, "precision"));
+    }
+
+    /** What is measured beside losses. */
+    private void measure(JsonNode measure) {
+        add("--measure", text(measure, "kind"));
+        add("--tolerance", measure.path("tolerance").asString());
+        add("--products", measure.path("mostProducts").asString());
+        if (!words.contains("--seed")) {
+            add("--seed", measure.path("seed").asString());
+        }
     }
 
     private void batchNorm(JsonNode policy) {

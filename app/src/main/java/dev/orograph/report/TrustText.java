@@ -1,5 +1,6 @@
 package dev.orograph.report;
 
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Status;
 import dev.orograph.measurement.Surface;
 import java.util.ArrayList;
@@ -33,6 +34,10 @@ public final class TrustText {
     private static final String COMPUTED_SHARE = "share_computed";
     private static final String ERROR_MEDIAN = "interpolation_error_median";
     private static final String ERROR_MOST = "interpolation_error_p95";
+    private static final String CENTRE = "centre_";
+    private static final String EIGENVALUE_ERROR = "eig_error_";
+    private static final String EIGENVALUE = "eigenvalue_";
+    private static final String EIGENVALUE_RESIDUAL = "eigenvalue_residual_";
     private static final String TOO_MUCH = ", which is more than rounding in float32";
 
     /** What float32 arithmetic may differ by, relative to losses above 1; the survey checks the same bound. */
@@ -44,12 +49,14 @@ public final class TrustText {
     private final Map<String, Double> left;
     private final List<String> sentences = new ArrayList<>();
     private final boolean isNarrow;
+    private final boolean hasEigenvalues;
     private final Set<String> quantities;
     private final String chance;
 
     private TrustText(Surface surface) {
         left = new LinkedHashMap<>(surface.trust().figures());
         quantities = surface.quantityNames();
+        hasEigenvalues = Convexity.isKnown(surface);
         chance = surface.provenance().entries().getOrDefault("chance", "");
         isNarrow = "bfloat16".equals(surface.provenance().entries().get("precision"));
     }
@@ -128,6 +135,7 @@ public final class TrustText {
                 text.sampling(prefix(name, CENTRE_LOSS));
             }
         }
+        text.curvature();
         text.spread();
         text.determinism();
         text.cosine();
@@ -135,6 +143,7 @@ public final class TrustText {
         completeness(surface, text.sentences);
         text.interpolation(surface);
         text.variance();
+        text.eigenvectors();
         text.places(surface);
         text.left.forEach((name, value) ->
                 text.sentences.add("Also recorded: " + name.replace('_', ' ') + " " + Numbers.text(value) + "."));
@@ -154,9 +163,11 @@ public final class TrustText {
         var median = left.remove(ERROR_MEDIAN);
         var most = left.remove(ERROR_MOST);
         if (median != null && most != null && surface.count(Status.INTERPOLATED) > 0) {
-            sentences.add("Cells predicted before they were measured put the error of an interpolated loss at "
-                    + errorPercent(median) + " (median), and 95 % of them within " + errorPercent(most)
-                    + ", of the loss or of the centre's where that is larger.");
+            sentences.add("Cells predicted before they were measured put the error of an interpolated "
+                    + (hasEigenvalues ? "loss or eigenvalue" : "loss") + " at " + errorPercent(median)
+                    + " (median), and 95 % of them within " + errorPercent(most) + ", of the "
+                    + (hasEigenvalues ? "value" : "loss") + " or of the centre's"
+                    + " where that is larger.");
         }
     }
 
@@ -247,6 +258,25 @@ public final class TrustText {
         }
     }
 
+    /** Eigenvalues at the centre, and how well they are known at the cells. */
+    private void curvature() {
+        var smallest = left.remove(CENTRE + Convexity.SMALLEST);
+        var largest = left.remove(CENTRE + Convexity.LARGEST);
+        if (smallest != null && largest != null) {
+            sentences.add("At the centre the eigenvalues of the Hessian lie between " + Numbers.text(smallest) + " and "
+                    + Numbers.text(largest) + ".");
+        }
+        var median = left.remove(EIGENVALUE_ERROR + "median");
+        var nearly = left.remove(EIGENVALUE_ERROR + "p95");
+        var most = left.remove(EIGENVALUE_ERROR + "most");
+        if (median != null && nearly != null && most != null) {
+            sentences.add("The residuals of both eigenvalues are at most " + Numbers.percent(median)
+                    + " of the larger one in half of the cells, " + Numbers.percent(nearly) + " in 95 % and "
+                    + Numbers.percent(most) + " in all of them: so near to each lies one of the Hessian's, if not"
+                    + " necessarily its very first.");
+        }
+    }
+
     private void determinism() {
         var deterministic = left.remove(DETERMINISTIC);
         if (deterministic != null) {
@@ -291,6 +321,21 @@ public final class TrustText {
         }
         if (!shares.isEmpty()) {
             sentences.add("Of the variance among the checkpoints the axes show: " + String.join(", ", shares) + ".");
+        }
+    }
+
+    /** Which axes are eigenvectors of the Hessian. */
+    private void eigenvectors() {
+        for (var name : List.copyOf(left.keySet())) {
+            if (name.startsWith(EIGENVALUE) && !name.startsWith(EIGENVALUE_RESIDUAL)) {
+                var axis = name.substring(EIGENVALUE.length());
+                var value = left.remove(name);
+                var residual = left.remove(EIGENVALUE_RESIDUAL + axis);
+                if (value != null && residual != null) {
+                    sentences.add("Along " + axis + " the loss at the centre curves by the Hessian's eigenvalue "
+                            + Numbers.text(value) + " (residual " + Numbers.text(residual, 2) + ").");
+                }
+            }
         }
     }
 

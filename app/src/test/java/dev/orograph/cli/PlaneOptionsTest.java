@@ -138,7 +138,7 @@ class PlaneOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --plane nosuch                     | plane 'nosuch' is unknown; choose random, pca, moments or three-models
+            --plane nosuch                     | plane 'nosuch' is unknown; choose random, pca, moments, hessian or three-models
             --xdir gradient --model-file2 a    | --xdir and --model-file2 both name the x direction; give one of them
             --same-dir --ydir random           | --ydir and --same-dir both name the y direction
             --plane three-models               | needs the two other models

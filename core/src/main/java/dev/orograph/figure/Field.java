@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +150,10 @@ public final class Field {
     @Nullable
     Range zRange() {
         return Range.of(z);
+    }
+
+    DoubleStream finiteValues() {
+        return Arrays.stream(z).filter(Double::isFinite);
     }
 
     /** The span of the positive finite values, or null if there are none. */

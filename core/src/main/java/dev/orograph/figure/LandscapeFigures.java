@@ -1,5 +1,6 @@
 package dev.orograph.figure;
 
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Series;
 import dev.orograph.measurement.Surface;
 import java.util.ArrayList;
@@ -122,20 +123,18 @@ public final class LandscapeFigures {
 
     /**
      * A surface along one direction: losses on the left axis, accuracies on the right, training solid and test dashed.
+     * Eigenvalues have a figure of their own, {@link #curvature1D}.
      *
      * @throws IllegalArgumentException if the surface has more than one axis
      */
     public static Figure line1D(Surface surface, FigureOptions options) {
-        if (surface.grid().dimensions() != 1) {
-            throw new IllegalArgumentException(
-                    "a surface with " + surface.grid().dimensions() + " axes is not a line; draw its contours instead");
-        }
+        requireLine(surface);
         var x = surface.grid().x().coordinates();
         var marks = new ArrayList<Mark>();
         boolean hasAccuracy = false;
         boolean hasLoss = false;
         for (String quantity : surface.quantityNames()) {
-            if (QuantityNames.isAbout(quantity)) {
+            if (QuantityNames.isAbout(quantity) || Convexity.isCurvature(quantity)) {
                 continue;
             }
             var series = Series.of(QuantityNames.label(quantity), x, surface.values(quantity));
@@ -158,6 +157,46 @@ public final class LandscapeFigures {
             plot = plot.withRight(PlotAxis.linear("accuracy (%)").withRange(0, 103));
         }
         return page(plot.with(marks), surface, "landscape", options);
+    }
+
+    /**
+     * Curvature along one direction: the smallest and the largest eigenvalue on the left axis, their ratio on the right.
+     *
+     * @throws IllegalArgumentException if the surface has more than one axis
+     */
+    public static Figure curvature1D(Surface surface, FigureOptions options) {
+        requireLine(surface);
+        var x = surface.grid().x().coordinates();
+        var left = new PlotAxis("eigenvalue of the Hessian", Boolean.TRUE.equals(options.logarithmic()), null);
+        if (options.minimum() != null && options.maximum() != null) {
+            left = left.withRange(options.minimum(), options.maximum());
+        }
+        var plot = Plot.of().withAxes(PlotAxis.linear(xLabel(surface, options)), left);
+        if (surface.has(Convexity.RATIO)) {
+            plot = plot.withRight(PlotAxis.linear("|λmin / λmax|"))
+                    .with(LineMark.of(Series.of("|λmin / λmax|", x, surface.values(Convexity.RATIO)), Theme.line(2))
+                            .withDash(Dash.DASHED)
+                            .onRightAxis());
+        }
+        for (var end : List.of(Convexity.LARGEST, Convexity.SMALLEST)) {
+            if (surface.has(end)) {
+                var name = end.equals(Convexity.LARGEST) ? "λmax" : "λmin";
+                plot = plot.with(LineMark.of(
+                        Series.of(name, x, surface.values(end)), Theme.line(end.equals(Convexity.LARGEST) ? 1 : 0)));
+            }
+        }
+        return page(plot, surface, Convexity.LARGEST, withTitle(options, "extreme eigenvalues of the Hessian"));
+    }
+
+    private static void requireLine(Surface surface) {
+        if (surface.grid().dimensions() != 1) {
+            throw new IllegalArgumentException(
+                    "a surface with " + surface.grid().dimensions() + " axes is not a line; draw its contours instead");
+        }
+    }
+
+    private static FigureOptions withTitle(FigureOptions options, String otherwise) {
+        return options.title() == null ? options.withTitle(otherwise) : options;
     }
 
     /** Between the smallest and largest of several surfaces, or two standard errors around one, if any is known. */

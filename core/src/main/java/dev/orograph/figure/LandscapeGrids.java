@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Several surfaces in one figure, on one scale, so that they can be compared. */
@@ -39,10 +40,12 @@ public final class LandscapeGrids {
         var fields = fields(surfaces, quantity);
         var shading = Shading.choose(quantity, fields, options);
         int columns = columns(surfaces.size());
+        boolean isSameX = haveOneLabel(surfaces, surface -> LandscapeFigures.xLabel(surface, options));
+        boolean isSameY = haveOneLabel(surfaces, surface -> LandscapeFigures.yLabel(surface, options));
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < fields.size(); i++) {
-            boolean isLeft = i % columns == 0;
-            boolean isLowest = i + columns >= fields.size();
+            boolean isLeft = !isSameY || i % columns == 0;
+            boolean isLowest = !isSameX || i + columns >= fields.size();
             panels.add(LandscapeFigures.plot(
                             surfaces.get(i).surface(),
                             options,
@@ -53,6 +56,16 @@ public final class LandscapeGrids {
         }
         var bar = shading.bandedBar(QuantityNames.label(quantity), fields);
         return page(panels, bar, surfaces, quantity, columns, options);
+    }
+
+    /** Whether axes mean the same on all surfaces, so that only the outer ones need their names. */
+    private static boolean haveOneLabel(List<NamedSurface> surfaces, Function<Surface, String> label) {
+        return surfaces.stream()
+                        .map(NamedSurface::surface)
+                        .map(label)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     /** The same as shaded surfaces with one scale of heights and colours. */

@@ -1,5 +1,6 @@
 package dev.orograph.figure;
 
+import dev.orograph.measurement.Convexity;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Shading(ColorScale continuous, List<Double> levels) {
     private static final int BANDS = 12;
+    private static final Range UNIT = new Range(0, 1);
 
     /** How far the smallest difference that has a colour of its own lies below the largest. */
     private static final double MAGNITUDES = 1e4;
@@ -28,10 +30,20 @@ record Shading(ColorScale continuous, List<Double> levels) {
             all = Range.union(all, field.zRange());
             positive = Range.union(positive, field.positiveRange());
         }
-        var range = limited(all == null ? new Range(0, 1) : all, options);
+        boolean isFree = options.minimum() == null && options.maximum() == null && options.step() == null;
+        if (isFree && all != null && QuantityNames.isSigned(quantity)) {
+            return diverging(all, options.logarithmic() != null ? options.logarithmic() : isManyMagnitudes(fields));
+        }
+        if (isFree && quantity.equals(Convexity.RATIO) && !Boolean.TRUE.equals(options.logarithmic())) {
+            all = UNIT; // as it is published, and comparable from network to network
+        }
+        var range = limited(all == null ? UNIT : all, options);
         boolean wantsRatios = options.logarithmic() != null
                 ? options.logarithmic()
-                : options.step() == null && !isShare(quantity) && range.low() > 0 && Levels.areBetterAsRatios(range);
+                : options.step() == null
+                        && !QuantityNames.isShare(quantity)
+                        && range.low() > 0
+                        && Levels.areBetterAsRatios(range);
         if (wantsRatios && range.low() <= 0 && positive != null && positive.low() < range.high()) {
             range = new Range(positive.low(), range.high());
         }
@@ -47,7 +59,10 @@ record Shading(ColorScale continuous, List<Double> levels) {
      * @param byMagnitude whether the differences belong to values on a scale of ratios, and so span orders of magnitude
      */
     static Shading diverging(Field differences, boolean byMagnitude) {
-        var range = differences.zRange();
+        return diverging(differences.zRange(), byMagnitude);
+    }
+
+    private static Shading diverging(@Nullable Range range, boolean byMagnitude) {
         double high = range == null ? 0 : Math.max(Math.abs(range.low()), Math.abs(range.high()));
         high = high > 0 ? high : 1;
         if (byMagnitude) {
@@ -60,9 +75,15 @@ record Shading(ColorScale continuous, List<Double> levels) {
         return new Shading(new ColorScale(ColorMap.COOLWARM, new LinearScale(-top, top)), levels);
     }
 
-    /** Accuracies in percent and the like have a scale of their own, on which differences count. */
-    private static boolean isShare(String quantity) {
-        return QuantityNames.isAccuracy(quantity);
+    /** Whether most values are so much smaller than the largest that differences would show only that one. */
+    private static boolean isManyMagnitudes(List<Field> fields) {
+        var sizes = fields.stream()
+                .flatMapToDouble(Field::finiteValues)
+                .map(Math::abs)
+                .filter(size -> size > 0)
+                .sorted()
+                .toArray();
+        return sizes.length > 0 && sizes[sizes.length - 1] >= Levels.LOG_RATIO * sizes[sizes.length / 2];
     }
 
     private static Range limited(Range range, FigureOptions options) {

@@ -1,5 +1,6 @@
 package dev.orograph.figure;
 
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Status;
 import dev.orograph.measurement.Surface;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class TrustLine {
     private static final String ERROR = "standard_error";
     private static final String COSINE = "cosine_xy";
     private static final String INTERPOLATION = "interpolation_error_median";
+    private static final String EIGENVALUES = "eig_error_p95";
 
     private final List<Surface> surfaces;
     private final String set;
@@ -41,6 +43,9 @@ public final class TrustLine {
         line.centre();
         line.addLargest("SE ", ERROR);
         line.samples();
+        if (Convexity.isCurvature(quantity)) {
+            line.addLargest("relative residual (95 % of cells) ", EIGENVALUES);
+        }
         line.addLargest("interpolation ", INTERPOLATION);
         line.addLargest("cos(x, y) ", COSINE);
         line.finiteShare();

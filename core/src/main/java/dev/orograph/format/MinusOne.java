@@ -1,13 +1,12 @@
 package dev.orograph.format;
 
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Status;
 import dev.orograph.provenance.Provenance;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -15,7 +14,8 @@ import java.util.stream.IntStream;
  * What −1 says in a surface of the published scripts, which fill every quantity with it before they begin. A loss or
  * accuracy that is −1 everywhere was never asked for and is dropped. A cell is pending where everything that was asked
  * for is −1; where only some of it is, as after a survey of another quantity that was broken off, those values are NaN
- * and the provenance says how many. Eigenvalues may be −1 in earnest: they are missing where all of them are −1.
+ * and the provenance says how many. Eigenvalues may be −1 in earnest: they are missing where all of them are −1, or where
+ * λmax is −1 and λmin, which the scripts fill with 1, larger.
  *
  * @param quantities what was asked for
  * @param status per cell
@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
  */
 record MinusOne(Map<String, double[]> quantities, List<Status> status, Provenance gaps) {
     static final double NOT_COMPUTED = -1;
-    private static final Set<String> EIGENVALUES = Set.of("min_eig", "max_eig");
 
     static MinusOne of(int cells, Map<String, double[]> stored) {
         var quantities = new LinkedHashMap<String, double[]>();
@@ -38,11 +37,9 @@ record MinusOne(Map<String, double[]> quantities, List<Status> status, Provenanc
             stored.forEach((name, values) -> quantities.put(name, values.clone()));
         }
         var missing = new LinkedHashMap<String, IntPredicate>();
-        var eigenvalues = new ArrayList<double[]>();
         stored.forEach((name, values) -> {
-            if (EIGENVALUES.contains(name)) {
-                eigenvalues.add(values);
-                missing.put(name, cell -> eigenvalues.stream().allMatch(each -> each[cell] == NOT_COMPUTED));
+            if (Convexity.isEigenvalue(name)) {
+                missing.put(name, cell -> hasNoEigenvalue(stored, cell));
             } else if (SurfaceHdf5.KNOWN.contains(name) && quantities.containsKey(name)) {
                 missing.put(name, cell -> values[cell] == NOT_COMPUTED);
             }
@@ -54,6 +51,16 @@ record MinusOne(Map<String, double[]> quantities, List<Status> status, Provenanc
                                 : Status.COMPUTED)
                 .toList();
         return new MinusOne(quantities, status, gaps(quantities, missing, status));
+    }
+
+    private static boolean hasNoEigenvalue(Map<String, double[]> stored, int cell) {
+        var smallest = stored.get(Convexity.SMALLEST);
+        var largest = stored.get(Convexity.LARGEST);
+        boolean isUnknown = largest == null || largest[cell] == NOT_COMPUTED;
+        return isUnknown
+                && (smallest == null
+                        || smallest[cell] == NOT_COMPUTED
+                        || (largest != null && smallest[cell] == -NOT_COMPUTED));
     }
 
     /** Makes values that are missing in computed cells NaN, and says so. */

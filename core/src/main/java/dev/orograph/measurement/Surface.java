@@ -86,6 +86,15 @@ public final class Surface {
     }
 
     /**
+     * Returns a copy with other quantities.
+     *
+     * @throws IllegalArgumentException if the number of values of one is not that of the cells
+     */
+    public Surface withQuantities(Map<String, double[]> others) {
+        return of(grid, others, status, trust, provenance);
+    }
+
+    /**
      * The cells at one point of one axis, as a surface of one axis less. Its provenance says which slice it is; of the
      * trust figures it keeps those of the whole but the shares of cells.
      *

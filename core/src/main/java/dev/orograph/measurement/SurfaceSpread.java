@@ -22,7 +22,7 @@ public final class SurfaceSpread {
     }
 
     /**
-     * The summary, of losses and accuracies. Its trust states the worst of the surfaces', and how much they differ:
+     * The summary, of losses, accuracies and eigenvalues; the ratio of these is that of their means. Its trust states the worst of the surfaces', and how much they differ:
      * {@code direction_pairs}, and {@code …_loss_direction_spread}, the mean over cells of deviation relative to mean.
      *
      * @param surfaces at least two, over the same grid
@@ -65,11 +65,11 @@ public final class SurfaceSpread {
         }
         var status =
                 IntStream.range(0, first.grid().cells()).mapToObj(this::status).toArray(Status[]::new);
-        return Surface.of(first.grid(), quantities, status, trust, provenance);
+        return Convexity.with(Surface.of(first.grid(), quantities, status, trust, provenance));
     }
 
     private static boolean isMeasured(String name) {
-        return name.endsWith("_loss") || name.endsWith("_acc");
+        return name.endsWith("_loss") || name.endsWith("_acc") || Convexity.isEigenvalue(name);
     }
 
     /** Measured where all are; at best interpolated where one is; else missing. */

@@ -1,5 +1,6 @@
 package dev.orograph.refinement;
 
+import dev.orograph.measurement.Convexity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,22 @@ public record Treatment(boolean isJudged, double scale, double lowest, double hi
     private static final double MOST_STRETCHED = 700;
 
     /**
-     * Treatments by the names of quantities: losses ({@code …_loss}) are judged, or the first quantity where there is
-     * none; accuracies ({@code …_acc}) are percent.
+     * Treatments by the names of quantities: losses ({@code …_loss}) and extreme eigenvalues are judged, or the first
+     * quantity where there is neither; accuracies ({@code …_acc}) are percent.
      *
      * @param centre what is known of the values at the centre of the plane
      */
     public static List<Treatment> all(List<String> quantities, Map<String, Double> centre) {
-        boolean hasLoss = quantities.stream().anyMatch(Treatment::isLoss);
+        boolean hasDecisive = quantities.stream().anyMatch(Treatment::isDecisive);
         return quantities.stream()
-                .map(name -> isLoss(name) || (!hasLoss && name.equals(quantities.get(0)))
+                .map(name -> isDecisive(name) || (!hasDecisive && name.equals(quantities.get(0)))
                         ? judged(centre.getOrDefault(name, Double.NaN))
                         : name.endsWith("_acc") ? PERCENT : OTHER)
                 .toList();
     }
 
-    private static boolean isLoss(String quantity) {
-        return quantity.endsWith("_loss");
+    private static boolean isDecisive(String quantity) {
+        return quantity.endsWith("_loss") || Convexity.isEigenvalue(quantity);
     }
 
     /** A quantity that decides where to refine, with its value at the centre; 0 or NaN if that is no measure. */

@@ -168,7 +168,7 @@ public final class CurvatureAnalysis {
     }
 
     private boolean density() throws IOException {
-        if (request.density().isEmpty() || figures.density().isPresent()) {
+        if (request.density().isEmpty() || isWhole(figures.density())) {
             return true;
         }
         var density = request.density().get().estimate(operator, listener);

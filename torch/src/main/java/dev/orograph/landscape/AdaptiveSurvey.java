@@ -1,5 +1,6 @@
 package dev.orograph.landscape;
 
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Grid;
 import dev.orograph.measurement.Trust;
 import dev.orograph.progress.Listener;
@@ -34,15 +35,23 @@ final class AdaptiveSurvey {
             BiFunction<Measured, Trust, Landscape> result) {
         this.adaptive = adaptive;
         this.centre = centre;
-        this.refinement = new Refinement(grid, Treatment.all(quantities, losses(centre)), adaptive.tolerance());
+        this.refinement = new Refinement(grid, Treatment.all(quantities, scales(centre)), adaptive.tolerance());
         this.result = result;
     }
 
-    /** The losses at the centre, by the name of the quantity. */
-    private static Map<String, Double> losses(Trust centre) {
-        var losses = new HashMap<String, Double>();
-        centre.figures().forEach((name, value) -> losses.put(name.replace("_centre_loss", "_loss"), value));
-        return losses;
+    /**
+     * What errors are measured by, by the name of the quantity: losses at the centre, and for both eigenvalues the larger
+     * of the two in size, as λmin may be nearly 0.
+     */
+    private static Map<String, Double> scales(Trust centre) {
+        var scales = new HashMap<String, Double>();
+        centre.figures().forEach((name, value) -> scales.put(name.replace("_centre_loss", "_loss"), value));
+        double norm = Math.max(
+                Math.abs(scales.getOrDefault("centre_" + Convexity.SMALLEST, Double.NaN)),
+                Math.abs(scales.getOrDefault("centre_" + Convexity.LARGEST, Double.NaN)));
+        scales.put(Convexity.SMALLEST, norm);
+        scales.put(Convexity.LARGEST, norm);
+        return scales;
     }
 
     /**
@@ -85,7 +94,7 @@ final class AdaptiveSurvey {
                 ? measured
                         + String.format(
                                 Locale.ROOT,
-                                "; losses of the others within %.2g %% (median), %.2g %% (95 of 100)",
+                                "; the others within %.2g %% (median), %.2g %% (95 of 100)",
                                 100 * estimate.median(),
                                 100 * estimate.most())
                 : measured;

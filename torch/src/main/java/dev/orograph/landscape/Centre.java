@@ -1,5 +1,6 @@
 package dev.orograph.landscape;
 
+import dev.orograph.curvature.Eigenpairs;
 import dev.orograph.network.Model;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Precision;
@@ -23,6 +24,8 @@ public final class Centre {
     private final Slope slope;
     private final List<Tensor> earlier = new ArrayList<>();
     private final Map<PrincipalKey, PrincipalComponents> analyses = new HashMap<>();
+    private final Eigenvectors eigenvectors;
+    private final Map<Long, Eigenpairs> spectra = new HashMap<>();
 
     /** The gradient of the loss as a function of the weights. */
     @FunctionalInterface
@@ -35,9 +38,23 @@ public final class Centre {
         Tensor at(Tensor theta);
     }
 
+    /** Eigenvectors of the Hessian of the loss as a function of the weights. */
+    @FunctionalInterface
+    public interface Eigenvectors {
+        /**
+         * Those with the eigenvalues of largest size, by Lanczos' process; the caller closes them.
+         *
+         * @param theta [elements]
+         * @param count how many, at least 1
+         * @param seed of the vector with which the search begins
+         */
+        Eigenpairs of(Tensor theta, int count, long seed);
+    }
+
     private record PrincipalKey(List<String> checkpoints, boolean ignoresRankOne) {}
 
-    private Centre(Tensor theta, Model model, Precision precision, Slope slope) {
+    private Centre(Tensor theta, Model model, Precision precision, Slope slope, Eigenvectors eigenvectors) {
+        this.eigenvectors = eigenvectors;
         this.theta = theta;
         this.model = model;
         this.precision = precision;
@@ -50,14 +67,27 @@ public final class Centre {
      * @param theta [elements]
      */
     public static Centre of(Tensor theta, Model model, Precision precision) {
-        return new Centre(theta, model, precision, weights -> {
-            throw new IllegalArgumentException("the direction of the gradient needs data, and there is none here");
-        });
+        return new Centre(
+                theta,
+                model,
+                precision,
+                weights -> {
+                    throw new IllegalArgumentException(
+                            "the direction of the gradient needs data, and there is none here");
+                },
+                (weights, count, seed) -> {
+                    throw new IllegalArgumentException("eigenvectors of the Hessian need data, and there is none here");
+                });
     }
 
     /** The same, knowing the slope of the loss. */
     public Centre withSlope(Slope newSlope) {
-        return new Centre(theta, model, precision, newSlope);
+        return new Centre(theta, model, precision, newSlope, eigenvectors);
+    }
+
+    /** The same, knowing the curvature of the loss. */
+    public Centre withEigenvectors(Eigenvectors newEigenvectors) {
+        return new Centre(theta, model, precision, slope, newEigenvectors);
     }
 
     /** The weights, [elements]. */
@@ -91,6 +121,25 @@ public final class Centre {
     /** Remembers the direction of the next axis. */
     void add(Tensor direction) {
         earlier.add(direction);
+    }
+
+    /** Looks for eigenvectors before they are asked for, so that one search finds all; {@link #release} lets them go. */
+    void prepare(long seed, int count) {
+        spectra.put(seed, eigenvectors.of(theta, count, seed));
+    }
+
+    /** What {@link #prepare} has found for that seed. */
+    Eigenpairs spectrum(long seed) {
+        var known = spectra.get(seed);
+        if (known == null) {
+            throw new IllegalStateException("no eigenvectors have been looked for with seed " + seed);
+        }
+        return known;
+    }
+
+    void release() {
+        spectra.values().forEach(Eigenpairs::close);
+        spectra.clear();
     }
 
     /** The analysis of these checkpoints, made once for all axes. */

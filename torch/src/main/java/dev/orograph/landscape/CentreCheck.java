@@ -1,5 +1,6 @@
 package dev.orograph.landscape;
 
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Trust;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,8 @@ final class CentreCheck {
     /**
      * Figures {@code deterministic} (1 or 0) and, for each set of samples, {@code …_centre_loss} (by the plan),
      * {@code …_model_loss} (by the network itself in the precision of the plane), {@code …_centre_difference} and
-     * {@code …_standard_error} (of the model's loss, as an estimate for all samples of the kind).
+     * {@code …_standard_error} (of the model's loss, as an estimate for all samples of the kind); and
+     * {@code centre_min_eig} and {@code centre_max_eig} where eigenvalues are measured.
      */
     static Trust run(SurveySubject subject, Plane plane, EvaluationPlan plan, List<OwnLoss> ownLosses) {
         var centre = new double[][] {plane.centre()};
@@ -54,6 +56,12 @@ final class CentreCheck {
                     .with(set.name() + "_centre_difference", Math.abs(values[at] - own))
                     .with(set.name() + "_standard_error", ownLosses.get(i).standardError());
             at += set.quantities(subject.sampling()).size();
+        }
+        for (; at < values.length; at++) {
+            var quantity = plan.quantities().get(at);
+            if (Convexity.isEigenvalue(quantity)) {
+                trust = trust.with("centre_" + quantity, values[at]);
+            }
         }
         return trust;
     }

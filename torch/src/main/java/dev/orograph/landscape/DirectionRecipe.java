@@ -44,7 +44,7 @@ public sealed interface DirectionRecipe {
     /**
      * Reads one of {@code random[:SEED][#STREAM]}, {@code file:FILE[#INDEX]}, {@code to:FILE}, {@code parameter:NAME},
      * {@code pca:FILE,FILE,…[#INDEX]} (or {@code pca-biasbn:…}), {@code moment:first|second|update:FILE},
-     * {@code gradient} and {@code same}; {@code +NORMALISATION[+RANK-ONE]} at the end scales the direction.
+     * {@code gradient}, {@code hessian[:SEED][#INDEX]} and {@code same}; {@code +NORMALISATION[+RANK-ONE]} at the end scales the direction.
      *
      * @param preset what a random direction is unless the text says otherwise; its policy for biases and batch norm is
      *     that of other directions too
@@ -347,6 +347,34 @@ public sealed interface DirectionRecipe {
         @Override
         public String axisName(String letter) {
             return "steepest descent";
+        }
+    }
+
+    /**
+     * An eigenvector of the Hessian of the loss over the first part of the data, at the centre, of length 1: coordinates
+     * are Euclidean distances. Its element of largest size is positive.
+     *
+     * @param index from 0, the eigenvalue of largest size
+     * @param seed of the vector with which the search begins
+     */
+    @JsonTypeName("hessian")
+    record Eigenvector(int index, long seed) implements DirectionRecipe {
+        @Override
+        public Tensor choose(Centre centre) {
+            try (var scope = new PointerScope()) {
+                var vector = centre.spectrum(seed).vector(index);
+                return Tensors.keep(vector.to(centre.precision().scalarType()).clone());
+            }
+        }
+
+        @Override
+        public String text() {
+            return "hessian:" + seed + "#" + index;
+        }
+
+        @Override
+        public String axisName(String letter) {
+            return "eigenvector " + (index + 1);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.orograph.landscape;
 
 import dev.orograph.landscape.DirectionRecipe.Downhill;
+import dev.orograph.landscape.DirectionRecipe.Eigenvector;
 import dev.orograph.landscape.DirectionRecipe.InFile;
 import dev.orograph.landscape.DirectionRecipe.Moment;
 import dev.orograph.landscape.DirectionRecipe.Parameter;
@@ -52,21 +53,26 @@ final class DirectionText {
         if (match.group("kind").equals("random")) {
             return parts.random(preset, normalization.orElse(preset.normalization()), rankOne);
         }
-        var plain = parts.plain(match.group("kind"));
+        var plain = match.group("kind").equals("hessian")
+                ? new Eigenvector(parts.number(), parts.seed(preset))
+                : parts.plain(match.group("kind"));
         return normalization.isEmpty() ? plain : new Rescaled(plain, normalization.get(), rankOne);
     }
 
     private Random random(Random preset, Normalization normalization, RankOnePolicy rankOne) {
-        long seed = preset.seed();
-        if (!value.isEmpty()) {
-            try {
-                seed = Long.parseLong(value);
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(
-                        "direction '" + text + "': the seed '" + value + "' is not a whole number", e);
-            }
+        return new Random(seed(preset), index == null ? preset.stream() : index, normalization, rankOne);
+    }
+
+    private long seed(Random preset) {
+        if (value.isEmpty()) {
+            return preset.seed();
         }
-        return new Random(seed, index == null ? preset.stream() : index, normalization, rankOne);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "direction '" + text + "': the seed '" + value + "' is not a whole number", e);
+        }
     }
 
     private DirectionRecipe plain(String kind) {
@@ -125,6 +131,6 @@ final class DirectionText {
     private static IllegalArgumentException unknown(String text) {
         return new IllegalArgumentException("direction '" + text
                 + "' is unknown; choose random, file:FILE, to:FILE, parameter:NAME, pca, moment:first, moment:second,"
-                + " moment:update, gradient or same");
+                + " moment:update, gradient, hessian or same");
     }
 }

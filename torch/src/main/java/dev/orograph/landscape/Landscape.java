@@ -1,5 +1,6 @@
 package dev.orograph.landscape;
 
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Grid;
 import dev.orograph.measurement.Surface;
 import dev.orograph.measurement.Trust;
@@ -90,8 +91,8 @@ public record Landscape(Outcome outcome, Surface surface) {
         var trust = TrustReport.of(known, subject, plane, bare);
         return new Landscape(
                 measured.outcome(),
-                measured.toSurface(
-                        trust, plane.facts().addTo(withChance(provenance.with("plan", plan.name()), subject))));
+                Convexity.with(measured.toSurface(
+                        trust, plane.facts().addTo(withChance(provenance.with("plan", plan.name()), subject)))));
     }
 
     /** Names what makes the network's output a matter of chance, under {@code chance}. */

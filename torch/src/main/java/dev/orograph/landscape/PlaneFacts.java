@@ -1,8 +1,13 @@
 package dev.orograph.landscape;
 
+import dev.orograph.measurement.Axis;
+import dev.orograph.measurement.Grid;
 import dev.orograph.measurement.Trust;
 import dev.orograph.provenance.Provenance;
+import dev.orograph.spectrum.Eigenvalue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -14,9 +19,21 @@ import java.util.stream.Collectors;
  * @param components the axes that are principal components
  * @param shares per axis how much of each direction up to its own was in the one that was chosen: 1 of its own where
  *     directions are as they were chosen; empty where nothing is known
+ * @param curvatures the axes that are eigenvectors of the Hessian
  */
-record PlaneFacts(List<Landmark> landmarks, List<Component> components, List<List<Double>> shares) {
-    static final PlaneFacts NONE = new PlaneFacts(List.of(), List.of(), List.of());
+record PlaneFacts(
+        List<Landmark> landmarks,
+        List<Component> components,
+        List<List<Double>> shares,
+        List<AxisCurvature> curvatures) {
+    static final PlaneFacts NONE = new PlaneFacts(List.of(), List.of(), List.of(), List.of());
+
+    /**
+     * An axis that is an eigenvector of the Hessian at the centre.
+     *
+     * @param axis from 0
+     */
+    record AxisCurvature(int axis, Eigenvalue eigenvalue) {}
 
     /**
      * An axis that is a principal component.
@@ -30,15 +47,36 @@ record PlaneFacts(List<Landmark> landmarks, List<Component> components, List<Lis
         landmarks = List.copyOf(landmarks);
         components = List.copyOf(components);
         shares = List.copyOf(shares);
+        curvatures = List.copyOf(curvatures);
     }
 
-    /** Adds {@code explained_variance_x} and so on, shares of 1. */
+    /** The grid with eigenvalues in the names of its axes, as in {@code eigenvector 1 (λ = 12.3)}. */
+    Grid named(Grid grid) {
+        var axes = new ArrayList<>(grid.axes());
+        for (var curvature : curvatures) {
+            var axis = axes.get(curvature.axis);
+            var name = axis.name()
+                    + String.format(Locale.ROOT, " (λ = %.3g)", curvature.eigenvalue.value())
+                            .replace('-', '−');
+            axes.set(curvature.axis, new Axis(name, axis.min(), axis.max(), axis.count()));
+        }
+        return new Grid(axes);
+    }
+
+    /**
+     * Adds {@code explained_variance_x} and so on, shares of 1, and {@code eigenvalue_x} and {@code eigenvalue_residual_x}.
+     */
     Trust addTo(Trust trust) {
         var all = trust;
         for (var component : components) {
             all = all.with(
                     "explained_variance_" + component.axis,
                     component.analysis.ratios().get(component.index));
+        }
+        for (var curvature : curvatures) {
+            var letter = PlaneRecipe.letter(curvature.axis);
+            all = all.with("eigenvalue_" + letter, curvature.eigenvalue.value())
+                    .with("eigenvalue_residual_" + letter, curvature.eigenvalue.residual());
         }
         return all;
     }

@@ -208,6 +208,7 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
      */
     public Plane through(Centre centre) throws IOException {
         try (var scope = new PointerScope()) {
+            eigenvectors().forEach(centre::prepare);
             var landmarks = new ArrayList<Landmark>();
             var shares = new ArrayList<List<Double>>();
             for (int axis = 0; axis < directions.size(); axis++) {
@@ -222,12 +223,17 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
                 }
             }
             var origin = origin(centre);
-            var plane = Plane.taking(origin, centre.earlier(), new PlaneFacts(landmarks, components(centre), shares));
+            var plane = Plane.taking(
+                    origin,
+                    centre.earlier(),
+                    new PlaneFacts(landmarks, components(centre), shares, curvatures(centre)));
             var coordinates = directions.stream()
                     .mapToDouble(direction -> direction.centre(centre.theta(), centre.layout()))
                     .toArray();
             // two axes may set the same parameter: then no coordinates tell where the network's own weights are
             return plane.theta(coordinates).equal(centre.theta()) ? plane.withCentre(coordinates) : plane;
+        } finally {
+            centre.release();
         }
     }
 
@@ -239,6 +245,30 @@ public record PlaneRecipe(List<DirectionRecipe> directions, Frame frame) {
         var origin = centre.theta().clone();
         directions.forEach(direction -> direction.shiftOrigin(origin, centre.layout()));
         return origin;
+    }
+
+    /** How many eigenvectors are needed, by the seed of the search. */
+    private Map<Long, Integer> eigenvectors() {
+        var counts = new LinkedHashMap<Long, Integer>();
+        for (var direction : directions) {
+            var plain = direction instanceof DirectionRecipe.Rescaled rescaled ? rescaled.direction() : direction;
+            if (plain instanceof DirectionRecipe.Eigenvector vector) {
+                counts.merge(vector.seed(), vector.index() + 1, Math::max);
+            }
+        }
+        return counts;
+    }
+
+    private List<PlaneFacts.AxisCurvature> curvatures(Centre centre) {
+        var curvatures = new ArrayList<PlaneFacts.AxisCurvature>();
+        for (int axis = 0; axis < directions.size(); axis++) {
+            if (directions.get(axis) instanceof DirectionRecipe.Eigenvector vector
+                    && (axis == 0 || frame == Frame.AS_GIVEN)) {
+                var value = centre.spectrum(vector.seed()).values().get(vector.index());
+                curvatures.add(new PlaneFacts.AxisCurvature(axis, value));
+            }
+        }
+        return curvatures;
     }
 
     /** How much of each direction so far is in a chosen one: 1 of its own where directions are as they were chosen. */

@@ -73,7 +73,7 @@ public final class SurveyJob implements AutoCloseable {
         this.weights = weights;
         this.subject = subject;
         this.plane = plane;
-        this.grid = recipe.axes();
+        this.grid = plane.facts().named(recipe.axes());
     }
 
     private static SurveySubject subject(SurveyRecipe recipe, List<DataSet> data, Model model, Statistics statistics) {
@@ -123,7 +123,7 @@ public final class SurveyJob implements AutoCloseable {
             var precision = planePrecision(recipe.precision());
             var weights = weights(recipe, model, precision);
             resources.add(weights, weights::close);
-            var centre = Centre.of(weights.theta(), model, precision).withSlope(slope(recipe, model, weights, data));
+            var centre = centre(recipe, model, weights, data, listener);
             var plane = recipe.plane().through(centre);
             resources.add(plane, plane::close);
             digests.putAll(digests(recipe));
@@ -159,8 +159,7 @@ public final class SurveyJob implements AutoCloseable {
         var own = new Resources();
         boolean succeeded = false;
         try {
-            var centre = Centre.of(weights.theta(), model, planePrecision(recipe.precision()))
-                    .withSlope(slope(recipe, model, weights, data));
+            var centre = centre(recipe, model, weights, data, listener);
             var through = other.through(centre);
             own.add(through, through::close);
             var statistics = subject.statistics() instanceof Statistics.Interpolated
@@ -237,6 +236,15 @@ public final class SurveyJob implements AutoCloseable {
     private static Weights weights(SurveyRecipe recipe, Model model, Precision precision) throws IOException {
         var file = recipe.weights();
         return file.isEmpty() ? Weights.own(model, precision) : Weights.load(Path.of(file.get()), model, precision);
+    }
+
+    /** What directions are made from; those that need data take the first set of samples. */
+    private static Centre centre(
+            SurveyRecipe recipe, Model model, Weights weights, List<DataSet> data, Listener listener) {
+        var loss = Loss.byName(recipe.loss());
+        return Centre.of(weights.theta(), model, planePrecision(recipe.precision()))
+                .withSlope(slope(recipe, model, weights, data))
+                .withEigenvectors(new CentreHessian(model, weights.state(), data.get(0), loss, listener));
     }
 
     /** The gradient over the first set of samples. */
@@ -329,7 +337,9 @@ public final class SurveyJob implements AutoCloseable {
 
     /** Names of what is measured at each cell. */
     public List<String> quantities() {
-        return subject.quantities();
+        var quantities = new ArrayList<>(subject.quantities());
+        recipe.measure().ifPresent(measure -> quantities.addAll(measure.quantities()));
+        return List.copyOf(quantities);
     }
 
     /** Block size for a new survey; one that goes on keeps the size it began with. */
@@ -339,7 +349,9 @@ public final class SurveyJob implements AutoCloseable {
 
     /** The way in which cells are measured with that block size; the caller closes it. */
     public EvaluationPlan plan(int blockSamples) {
-        return EvaluationPlans.choose(subject, plane, blockSamples);
+        var losses = EvaluationPlans.choose(subject, plane, blockSamples);
+        var measure = recipe.measure();
+        return measure.isEmpty() ? losses : measure.get().beside(losses, subject, plane, blockSamples);
     }
 
     /**
@@ -393,7 +405,8 @@ public final class SurveyJob implements AutoCloseable {
                 recipe.grid(),
                 recipe.loss(),
                 recipe.precision(),
-                recipe.digests());
+                recipe.digests(),
+                recipe.measure());
         return JsonMapper.shared().writeValueAsString(anywhere);
     }
 

@@ -1,5 +1,6 @@
 package dev.orograph.landscape;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
 import dev.orograph.measurement.Axis;
@@ -33,6 +34,7 @@ import java.util.OptionalInt;
  * @param loss as {@link dev.orograph.objective.Loss#byName} knows it
  * @param precision element type of the evaluation
  * @param digests SHA-256 of the weights and of each part of the data, so that a resumed survey is the same survey
+ * @param measure what is measured beside losses and accuracies; left out of the JSON where it is nothing
  */
 public record SurveyRecipe(
         ModelRecipe model,
@@ -46,7 +48,8 @@ public record SurveyRecipe(
         List<String> grid,
         String loss,
         Precision precision,
-        Map<String, String> digests) {
+        Map<String, String> digests,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Measure> measure) {
     public SurveyRecipe {
         splits = List.copyOf(splits);
         grid = List.copyOf(grid);
@@ -58,6 +61,39 @@ public record SurveyRecipe(
             throw new IllegalArgumentException(
                     "a survey along " + plane.dimensions() + " directions needs as many ranges, not " + grid.size());
         }
+        if (measure.isPresent()) {
+            measure.get().require(splits, batchNorm, sampling, precision);
+        }
+    }
+
+    /** A survey of losses and accuracies alone. */
+    public SurveyRecipe(
+            ModelRecipe model,
+            Optional<String> weights,
+            DataRecipe data,
+            List<Split> splits,
+            OptionalInt limit,
+            Sampling sampling,
+            PlaneRecipe plane,
+            BatchNormPolicy batchNorm,
+            List<String> grid,
+            String loss,
+            Precision precision,
+            Map<String, String> digests) {
+        this(
+                model,
+                weights,
+                data,
+                splits,
+                limit,
+                sampling,
+                plane,
+                batchNorm,
+                grid,
+                loss,
+                precision,
+                digests,
+                Optional.empty());
     }
 
     /**
@@ -114,19 +150,21 @@ public record SurveyRecipe(
     /** The same with another policy for batch normalisation. */
     public SurveyRecipe withBatchNorm(BatchNormPolicy policy) {
         return new SurveyRecipe(
-                model, weights, data, splits, limit, sampling, plane, policy, grid, loss, precision, digests);
+                model, weights, data, splits, limit, sampling, plane, policy, grid, loss, precision, digests, measure);
     }
 
     /** The same over other parts of the data. */
     public SurveyRecipe withSplits(List<Split> parts) {
         return new SurveyRecipe(
-                model, weights, data, parts, limit, sampling, plane, batchNorm, grid, loss, precision, digests);
+                model, weights, data, parts, limit, sampling, plane, batchNorm, grid, loss, precision, digests,
+                measure);
     }
 
     /** The same over other numbers of samples. */
     public SurveyRecipe withLimit(OptionalInt samples) {
         return new SurveyRecipe(
-                model, weights, data, splits, samples, sampling, plane, batchNorm, grid, loss, precision, digests);
+                model, weights, data, splits, samples, sampling, plane, batchNorm, grid, loss, precision, digests,
+                measure);
     }
 
     /** The same around other weights. */
@@ -143,30 +181,64 @@ public record SurveyRecipe(
                 grid,
                 loss,
                 precision,
-                digests);
+                digests,
+                measure);
     }
 
     /** The same on another plane of as many axes. */
     public SurveyRecipe withPlane(PlaneRecipe other) {
         return new SurveyRecipe(
-                model, weights, data, splits, limit, sampling, other, batchNorm, grid, loss, precision, digests);
+                model, weights, data, splits, limit, sampling, other, batchNorm, grid, loss, precision, digests,
+                measure);
     }
 
     /** The same with other ranges. */
     public SurveyRecipe withGrid(List<String> ranges) {
         return new SurveyRecipe(
-                model, weights, data, splits, limit, sampling, plane, batchNorm, ranges, loss, precision, digests);
+                model, weights, data, splits, limit, sampling, plane, batchNorm, ranges, loss, precision, digests,
+                measure);
     }
 
     /** The same along other directions, as many. */
     SurveyRecipe along(PlaneRecipe other) {
         return new SurveyRecipe(
-                model, weights, data, splits, limit, sampling, other, batchNorm, grid, loss, precision, digests);
+                model, weights, data, splits, limit, sampling, other, batchNorm, grid, loss, precision, digests,
+                measure);
     }
 
     /** The same with the digests of what it was made from. */
     public SurveyRecipe withDigests(Map<String, String> newDigests) {
         return new SurveyRecipe(
-                model, weights, data, splits, limit, sampling, plane, batchNorm, grid, loss, precision, newDigests);
+                model,
+                weights,
+                data,
+                splits,
+                limit,
+                sampling,
+                plane,
+                batchNorm,
+                grid,
+                loss,
+                precision,
+                newDigests,
+                measure);
+    }
+
+    /** The same with something measured beside losses and accuracies. */
+    public SurveyRecipe withMeasure(Optional<Measure> newMeasure) {
+        return new SurveyRecipe(
+                model,
+                weights,
+                data,
+                splits,
+                limit,
+                sampling,
+                plane,
+                batchNorm,
+                grid,
+                loss,
+                precision,
+                digests,
+                newMeasure);
     }
 }

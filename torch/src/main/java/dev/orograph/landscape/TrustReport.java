@@ -1,5 +1,6 @@
 package dev.orograph.landscape;
 
+import dev.orograph.measurement.Convexity;
 import dev.orograph.measurement.Status;
 import dev.orograph.measurement.Surface;
 import dev.orograph.measurement.Trust;
@@ -8,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * Figures about a measured surface as a whole: {@code share_nan} and {@code share_infinite} of the computed cells,
- * what is known of the plane, and what the standard errors of its cells amount to where samples were left out.
+ * what is known of the plane, what the standard errors of its cells amount to where samples were left out, and how well
+ * eigenvalues are known.
  */
 final class TrustReport {
     private final Surface surface;
@@ -30,6 +32,9 @@ final class TrustReport {
         report.trust = plane.addTo(report.trust);
         for (var set : subject.sets()) {
             report.sampling(set, subject.sampling());
+        }
+        if (Convexity.isKnown(bare)) {
+            report.eigenvalues();
         }
         return report.trust;
     }
@@ -74,6 +79,24 @@ final class TrustReport {
                 .with(set.name() + "_loss_se", quantile(computed(set.name() + "_loss_se"), 0.5))
                 .with(set.name() + "_rise_error", quantile(relative, 0.5))
                 .with(set.name() + "_rise_error_95", quantile(relative, 0.95));
+    }
+
+    /**
+     * {@code eig_error_median}, {@code eig_error_p95} and {@code eig_error_most}: the larger of the two residuals of a
+     * cell relative to the larger of its eigenvalues in size.
+     */
+    private void eigenvalues() {
+        var smallest = computed(Convexity.SMALLEST);
+        var largest = computed(Convexity.LARGEST);
+        var one = computed(Convexity.SMALLEST + Convexity.RESIDUAL);
+        var other = computed(Convexity.LARGEST + Convexity.RESIDUAL);
+        var errors = IntStream.range(0, smallest.length)
+                .mapToDouble(cell ->
+                        Math.max(one[cell], other[cell]) / Math.max(Math.abs(smallest[cell]), Math.abs(largest[cell])))
+                .toArray();
+        trust = trust.with("eig_error_median", quantile(errors, 0.5))
+                .with("eig_error_p95", quantile(errors, 0.95))
+                .with("eig_error_most", quantile(errors, 1));
     }
 
     /** The smallest finite value that so many of the finite ones do not exceed; NaN of none. */
