@@ -110,6 +110,18 @@ class DirectionRecipeTest extends OnPlaneFixture {
                 .hasMessageContaining("the x direction cannot be the same as x");
     }
 
+    @Test
+    void scalingADirectionChangesNeitherTheOnesBeforeNorTheCentre() throws IOException {
+        var before = Tensors.toFloats(network.theta());
+        var rescaled = new Rescaled(new Same(), Normalization.DLAYER, RankOnePolicy.ZERO);
+        try (var line = new PlaneRecipe(List.of(PRESET)).through(network.centre());
+                var plane = new PlaneRecipe(List.of(PRESET, rescaled)).through(network.centre())) {
+            assertThat(Tensors.toFloats(plane.x())).containsExactly(Tensors.toFloats(line.x()));
+            assertThat(Tensors.toFloats(plane.directions().get(1))).isNotEqualTo(Tensors.toFloats(line.x()));
+        }
+        assertThat(Tensors.toFloats(network.theta())).containsExactly(before);
+    }
+
     private NamedArray vector(String name, double value) {
         var values = new double[PlaneFixture.ELEMENTS];
         Arrays.fill(values, value);
