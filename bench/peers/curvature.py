@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sides import orograph, pytorch, say
 
-SAMPLES = {"mlp": 1000, "resnet20": 64}
+SAMPLES = {"mlp": 1000, "resnet20": 256}
 COUNT = 4  # eigenvalues
 PRODUCTS = {"mlp": 30, "resnet20": 5}  # of which each side's median counts
 LONG = {"mlp": 1000, "resnet20": 0}  # vectors of the trace that others are judged by

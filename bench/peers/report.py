@@ -250,10 +250,9 @@ def found(result):
         print(f"; by {truth['spent']['products']:,} vectors {truth['value']:.5g} ± {truth['standardError']:.2g}", end="")
         print(f", from which ours is {deviations(result):.1f} standard errors away", end="")
     print(".")
-    ends = [
-        f"{min(result['found']['density'][side]['nodes']):.4g} to {max(result['found']['density'][side]['nodes']):.5g}"
-        for side in ("ours", "theirs")
-    ]
+    density = result["found"]["density"]
+    nodes = (density["ours"]["quadrature"]["nodes"], density["theirs"]["nodes"])
+    ends = [f"{min(each):.4g} to {max(each):.5g}" for each in nodes]
     print(f"Density: ours from {ends[0]}, PyTorch's from {ends[1]}.")
 
 

@@ -17,6 +17,7 @@ import dev.orograph.objective.BlockedLoss;
 import dev.orograph.objective.Loss;
 import dev.orograph.progress.Listener;
 import dev.orograph.spectrum.Eigenvalue;
+import dev.orograph.spectrum.Quadrature;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.ResidentMemory;
 import dev.orograph.tensor.Threads;
@@ -102,8 +103,8 @@ final class CurvatureBenchmark implements AutoCloseable {
     /** A trace with its standard error. */
     record Trace(Spent spent, double value, double standardError) {}
 
-    /** A density's nodes and weights. */
-    record Density(Spent spent, double[] nodes, double[] weights) {}
+    /** A density as nodes and weights. */
+    record Density(Spent spent, Quadrature quadrature) {}
 
     /**
      * Products one by one.
@@ -179,7 +180,7 @@ final class CurvatureBenchmark implements AutoCloseable {
                     .estimate(metered, Listener.NONE)
                     .orElseThrow();
             var run = density.runs().get(0);
-            return new Density(Spent.of(start, metered), run.nodes(), run.weights());
+            return new Density(Spent.of(start, metered), run);
         }
     }
 

@@ -89,7 +89,8 @@ public final class BlockedLoss implements SampleSum {
         boolean isDear = isConvolutional(model, data);
         long numbers = isDear ? CONVOLUTION_NUMBERS : NUMBERS;
         long samples = numbers / Math.max(1, data.inputShape().elements());
-        return (int) Math.max(isDear ? FEWEST : LEAST, Math.min(MOST, samples));
+        long shared = isDear ? (data.size() + MULTIPLE - 1) / MULTIPLE : MOST;
+        return (int) Math.max(isDear ? FEWEST : LEAST, Math.min(Math.min(MOST, shared), samples));
     }
 
     /** Whether each sample is much work, beside which the pass over θ is little; images are, unless the layers tell. */
