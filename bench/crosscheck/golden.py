@@ -112,7 +112,7 @@ def published_file_is_read():
 def principal_components():
     """the plane of the four epochs of model a, against scikit-learn's"""
     epochs = ",".join(str(GOLDEN / f"models/a_epoch{epoch}.safetensors") for epoch in range(4))
-    file = PLACE / "principal.h5"
+    file = PLACE / "principal-directions.h5"
     _, _, _, attributes = surface(
         "principal",
         *("--model-file", GOLDEN / "models/a_epoch3.safetensors", *MLP, *FASHION, "--limit", 100, "--split", "test"),
