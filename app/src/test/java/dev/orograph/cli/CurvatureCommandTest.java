@@ -139,6 +139,36 @@ class CurvatureCommandTest {
     }
 
     @Test
+    void looksAgainWhereMoreIsAskedForThanIsThere() throws IOException {
+        assertThat(curvature("--name", "more", "--top", 1, "--density", "--starts", 1, "--steps", 5, "--no-figures"))
+                .isZero();
+        assertThat(curvature(
+                        "--name",
+                        "more",
+                        "--top",
+                        3,
+                        "--density",
+                        "--starts",
+                        2,
+                        "--steps",
+                        8,
+                        "--trace",
+                        "--vectors",
+                        3,
+                        "--no-figures"))
+                .isZero();
+        var found = point("more");
+        assertThat(found.extremes()).hasSize(1);
+        assertThat(found.extremes("magnitude").orElseThrow().values()).hasSize(3);
+        assertThat(found.density().orElseThrow().runs())
+                .hasSize(2)
+                .allSatisfy(run -> assertThat(run.size()).isEqualTo(8));
+        assertThat(curvature("--name", "more", "--trace", "--vectors", 6, "--no-figures"))
+                .isZero();
+        assertThat(point("more").trace().orElseThrow().products()).isEqualTo(6);
+    }
+
+    @Test
     void followsATraining() throws IOException {
         assertThat(curvature("--over-epochs", "--json")).as(cli::err).isZero();
         var report = CurvatureJson.read(run.resolve("curvature/hessian-over-epochs.json"));

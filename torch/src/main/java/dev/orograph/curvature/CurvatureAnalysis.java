@@ -21,6 +21,9 @@ import java.util.Optional;
  * computed again; each new one is handed out at once, so that nothing is lost when the work is stopped.
  */
 public final class CurvatureAnalysis {
+    /** Marks the end that a search was stopped on its way to. */
+    private static final String STOPPED = " (stopped)";
+
     private final CurvatureJob job;
     private final SymmetricOperator operator;
     private final CurvatureRequest request;
@@ -79,11 +82,18 @@ public final class CurvatureAnalysis {
 
     private boolean run() throws IOException {
         for (var search : request.searches()) {
-            if (figures.extremes(search.end().toString()).isEmpty() && !search(search)) {
+            if (!isKnown(search.end().toString(), search.count()) && !search(search)) {
                 return false;
             }
         }
         return powerIterations() && trace() && density() && layers() && exact() && sharpness();
+    }
+
+    /** Whether as many eigenvalues as that have been found before. */
+    private boolean isKnown(String end, int count) {
+        return figures.extremes(end)
+                .filter(known -> known.values().size() >= count)
+                .isPresent();
     }
 
     private void found(CurvatureFigures more) throws IOException {
@@ -99,7 +109,7 @@ public final class CurvatureAnalysis {
 
     private boolean powerIterations() throws IOException {
         var wanted = request.powerIterations();
-        if (wanted.isEmpty() || figures.extremes("power-iteration").isPresent()) {
+        if (wanted.isEmpty() || isKnown("power-iteration", wanted.get().count())) {
             return true;
         }
         try (var pairs = wanted.get().solve(operator, listener)) {
@@ -111,8 +121,9 @@ public final class CurvatureAnalysis {
     private boolean keep(String end, Eigenpairs pairs, String method) throws IOException {
         boolean isComplete = pairs.outcome() != Outcome.CANCELLED;
         var all = new ArrayList<>(figures.extremes());
+        all.removeIf(known -> known.end().equals(end) || known.end().equals(end + STOPPED));
         all.add(new ExtremeEigenvalues(
-                isComplete ? end : end + " (stopped)",
+                isComplete ? end : end + STOPPED,
                 pairs.values(),
                 pairs.isRankAssured(),
                 pairs.orthogonalityError(),
@@ -124,7 +135,7 @@ public final class CurvatureAnalysis {
     }
 
     private boolean trace() throws IOException {
-        if (figures.trace().isPresent()) {
+        if (isTraceKnown()) {
             return true;
         }
         if (request.trace().isPresent()) {
@@ -132,6 +143,20 @@ public final class CurvatureAnalysis {
         }
         return request.sketchedTrace().isEmpty()
                 || keep(request.sketchedTrace().get().estimate(operator, listener), "hutch++");
+    }
+
+    private boolean isTraceKnown() {
+        var known = figures.trace();
+        if (known.isEmpty()) {
+            return request.trace().isEmpty() && request.sketchedTrace().isEmpty();
+        }
+        int products = known.get().products();
+        boolean suffices = request.trace()
+                .map(wanted -> wanted.precision().isPresent()
+                        ? known.get().trace().isWithin(wanted.precision().getAsDouble())
+                        : products >= wanted.most())
+                .orElse(true);
+        return suffices && request.sketchedTrace().stream().allMatch(wanted -> products >= wanted.products());
     }
 
     /** The blocks as stretches of the vectors that the operator takes. */
@@ -168,7 +193,8 @@ public final class CurvatureAnalysis {
     }
 
     private boolean density() throws IOException {
-        if (request.density().isEmpty() || isWhole(figures.density())) {
+        if (request.density().isEmpty()
+                || figures.density().filter(this::suffices).isPresent()) {
             return true;
         }
         var density = request.density().get().estimate(operator, listener);
@@ -178,10 +204,17 @@ public final class CurvatureAnalysis {
         return isWhole(density);
     }
 
+    /** Whether the estimate came to its end. */
     private boolean isWhole(Optional<SpectralDensity> density) {
-        return density.isPresent()
-                && density.get().runs().size()
-                        == request.density().orElseThrow().runs();
+        int runs = request.density().orElseThrow().runs();
+        return density.filter(found -> found.runs().size() == runs).isPresent();
+    }
+
+    /** Whether a density from before is of as many runs and steps as wanted, or more. */
+    private boolean suffices(SpectralDensity known) {
+        var wanted = request.density().orElseThrow();
+        return known.runs().size() >= wanted.runs()
+                && known.runs().get(0).size() >= Math.min(wanted.steps(), known.dimension());
     }
 
     private boolean layers() throws IOException {
@@ -199,6 +232,7 @@ public final class CurvatureAnalysis {
                     return false;
                 }
                 var all = new ArrayList<>(figures.layers());
+                all.removeIf(known -> known.layer().equals(layer.getKey()));
                 all.add(new CurvatureFigures.LayerDensity(layer.getKey(), density.orElseThrow()));
                 found(figures.withLayers(all));
             }
