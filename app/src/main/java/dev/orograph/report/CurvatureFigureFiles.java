@@ -2,6 +2,7 @@ package dev.orograph.report;
 
 import dev.orograph.figure.Figure;
 import dev.orograph.figure.FigureOptions;
+import dev.orograph.figure.LandscapeGrids;
 import dev.orograph.figure.NamedDensity;
 import dev.orograph.figure.NamedEigenvalues;
 import dev.orograph.figure.NamedEstimate;
@@ -80,7 +81,12 @@ public final class CurvatureFigureFiles {
             var layers = point.layers().stream()
                     .map(layer -> new NamedDensity(layer.layer(), layer.density(), List.of()))
                     .toList();
-            add("layers", SpectrumFigures.densities(layers, smoothing, titled("Spectral density by layer")));
+            add(
+                    "layers",
+                    SpectrumFigures.densities(
+                            layers,
+                            smoothing,
+                            LandscapeGrids.sized(titled("Spectral density by layer"), layers.size())));
         }
         if (!eigenvalues.isEmpty() && point.density().isEmpty()) {
             var named = point.extremes().stream()

@@ -14,6 +14,10 @@ public record LinearScale(double low, double high) implements Scale {
     private static final double[] NICE = {1, 2, 2.5, 5, 10};
 
     public LinearScale {
+        requireRange(low, high);
+    }
+
+    static void requireRange(double low, double high) {
         if (!Double.isFinite(low) || !Double.isFinite(high) || low >= high) {
             throw new IllegalArgumentException(
                     "a linear scale from " + low + " to " + high + " needs two finite ascending ends");

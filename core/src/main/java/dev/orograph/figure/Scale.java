@@ -3,7 +3,7 @@ package dev.orograph.figure;
 import java.util.List;
 
 /** Maps numbers to positions along an axis or a colour bar: 0 at the low end, 1 at the high end. */
-public sealed interface Scale permits LinearScale, LogScale, SymmetricScale, CategoryScale {
+public sealed interface Scale permits LinearScale, CountScale, LogScale, SymmetricScale, CategoryScale {
     double low();
 
     double high();

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * logarithmic beyond on both sides; the caption, where it is null, says from how much the figure was made.
  */
 public final class SpectrumFigures {
+    /** Room beside the first and the last epoch, as a share of all. */
+    private static final double ROOM = 0.025;
+
     private static final String EIGENVALUE = "eigenvalue λ";
     private static final String DENSITY = "density";
     private static final Rgb OUTLIER = Rgb.of("c1121f");
@@ -245,7 +248,7 @@ public final class SpectrumFigures {
                 .mapToDouble(i -> epochs[i] - epochs[i - 1])
                 .min()
                 .orElse(1);
-        return new LinearScale(epochs[0] - smallest / 2, epochs[epochs.length - 1] + smallest / 2);
+        return new CountScale(epochs[0] - smallest / 2, epochs[epochs.length - 1] + smallest / 2);
     }
 
     /** Thresholds that are so far from all else that they would press it together are left out of the range. */
@@ -320,9 +323,20 @@ public final class SpectrumFigures {
         var all = DoubleStream.concat(DoubleStream.concat(values(largest), values(smallest)), values(thresholds))
                 .toArray();
         var plot = Plot.of()
-                .withAxes(PlotAxis.linear(label(options.xLabel(), "epoch")), magnitudes(all, options))
+                .withAxes(epochAxis(largest, options), magnitudes(all, options))
                 .with(marks);
         return page(plot, options, "eigenvalues during training");
+    }
+
+    /** Over all epochs with some room; chosen by the data where that is a single one or none. */
+    private static PlotAxis epochAxis(List<Series> lines, FigureOptions options) {
+        var label = label(options.xLabel(), "epoch");
+        var epochs =
+                lines.stream().flatMapToDouble(line -> Arrays.stream(line.x())).summaryStatistics();
+        double room = ROOM * (epochs.getMax() - epochs.getMin());
+        return room > 0
+                ? PlotAxis.on(new CountScale(epochs.getMin() - room, epochs.getMax() + room), label)
+                : PlotAxis.linear(label);
     }
 
     /** Lines of one hue, the first strongest. */

@@ -112,4 +112,14 @@ class ScaleTest {
         assertThat(NumberText.compact(0.1 + 0.2)).isEqualTo("0.3");
         assertThat(NumberText.compact(Double.NaN)).isEqualTo("NaN");
     }
+
+    @Test
+    void countsHaveNoTicksBetweenWholeNumbers() {
+        assertThat(new CountScale(-0.1, 5.1).ticks(10).stream().map(Tick::value))
+                .containsExactly(0.0, 1.0, 2.0, 3.0, 4.0, 5.0);
+        assertThat(new CountScale(0, 12).ticks(5).stream().map(Tick::value))
+                .containsExactly(0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0);
+        assertThat(new CountScale(0, 200).ticks(4).stream().map(Tick::value))
+                .containsExactly(0.0, 50.0, 100.0, 150.0, 200.0);
+    }
 }
