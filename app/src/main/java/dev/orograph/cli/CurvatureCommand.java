@@ -2,9 +2,7 @@ package dev.orograph.cli;
 
 import dev.orograph.curvature.Curvature;
 import dev.orograph.curvature.CurvatureRecipe;
-import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
-import dev.orograph.network.ModelRecipe;
 import dev.orograph.provenance.Machine;
 import dev.orograph.run.Checkpoint;
 import dev.orograph.run.Manifest;
@@ -12,20 +10,17 @@ import dev.orograph.run.RunFolder;
 import dev.orograph.spectrum.Smoothing;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Threads;
-import dev.orograph.training.Experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Finds eigenvalues, trace and spectral density of the Hessian of a network's loss, and measures of sharpness. */
@@ -41,33 +36,11 @@ final class CurvatureCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "RUN",
-            description = "A trained network: a run folder, or its name.")
-    private @Nullable String run;
-
     @Mixin
-    private final RunsOption runs = new RunsOption();
-
-    @Mixin
-    private final ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private final DataOptions data = new DataOptions();
+    private final NetworkOptions network = new NetworkOptions();
 
     @Mixin
     private final CurvatureOptions wishes = new CurvatureOptions();
-
-    @Option(
-            names = {"--model-file", "--weights"},
-            paramLabel = "FILE",
-            description = "Weights: safetensors or a PyTorch state dictionary.")
-    private @Nullable Path weights;
-
-    @Option(names = "--epoch", paramLabel = "N", description = "Checkpoint of the RUN (default: the last).")
-    private @Nullable Integer epoch;
 
     @Option(names = "--over-epochs", description = "At every checkpoint of the RUN.")
     private boolean overEpochs;
@@ -132,9 +105,6 @@ final class CurvatureCommand implements Callable<Integer> {
             description = "Name of the report in the run folder (default: the operator's, with the epoch).")
     private @Nullable String name;
 
-    @Option(names = "--run", paramLabel = "DIR", description = "Run folder for the result where no RUN is given.")
-    private @Nullable Path folder;
-
     @Option(names = "--overwrite", description = "Replace a report of the same name.")
     private boolean overwrite;
 
@@ -147,7 +117,9 @@ final class CurvatureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
-        var recipe = recipe();
+        var choice = network.choice(spec.commandLine().getErr());
+        var checkpoints = checkpoints();
+        var recipe = recipe(choice, checkpoints);
         Curvature.parse(operator, seed);
         var bytes = MemorySize.parse(memory);
         int count = threads == null ? Threads.available() : threads;
@@ -156,7 +128,7 @@ final class CurvatureCommand implements Callable<Integer> {
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr(),
                 new CurvatureRunner.Settings(
-                        data.directory(),
+                        network.dataDirectory(),
                         count,
                         bytes / 2,
                         name == null ? nameOf() : name,
@@ -165,21 +137,19 @@ final class CurvatureCommand implements Callable<Integer> {
                         !noFigures,
                         json));
         var request = wishes.request(overEpochs, count, bytes / 2, seed);
-        return runner.run(recipe, request, points(), initial(), experiment(), this::target);
+        return runner.run(recipe, request, checkpoints, initial(), choice.experiment(), this::target);
     }
 
     private void requireSense() {
-        if (run == null && (overEpochs || epoch != null)) {
+        if (network.run() == null && (overEpochs || network.epoch() != null)) {
             throw new IllegalArgumentException((overEpochs ? "--over-epochs follows" : "--epoch chooses")
                     + " checkpoints of a RUN, but no RUN is given");
         }
-        if (overEpochs && epoch != null) {
-            throw new IllegalArgumentException("--epoch " + epoch + " and --over-epochs contradict each other");
-        }
-        if (run != null && folder != null) {
+        if (overEpochs && network.epoch() != null) {
             throw new IllegalArgumentException(
-                    "the report goes into the RUN that was given; leave out --run " + folder);
+                    "--epoch " + network.epoch() + " and --over-epochs contradict each other");
         }
+        network.requireSense("report");
     }
 
     private Smoothing parseSmoothing() {
@@ -193,89 +163,51 @@ final class CurvatureCommand implements Callable<Integer> {
     }
 
     private String nameOf() {
-        return overEpochs ? operator + "-over-epochs" : epoch == null ? operator : operator + "-epoch-" + epoch;
+        if (overEpochs) {
+            return operator + "-over-epochs";
+        }
+        return network.epoch() == null ? operator : operator + "-epoch-" + network.epoch();
     }
 
     private RunFolder target(CurvatureRecipe recipe) throws IOException {
-        if (run != null) {
-            return runs.open(run);
-        }
-        var path = folder == null
-                ? Defaults.RUNS.resolve(Defaults.plain(recipe.model().name()) + "-curvature")
-                : folder;
-        return RunFolder.isRun(path)
-                ? RunFolder.open(path)
-                : RunFolder.create(
-                        path,
-                        Manifest.of("curvature", recipe).with(Machine.current().provenance()));
+        return network.target(
+                recipe.model(),
+                "-curvature",
+                () -> Manifest.of("curvature", recipe).with(Machine.current().provenance()));
     }
 
-    private CurvatureRecipe recipe() throws IOException {
-        var experiment = experiment();
-        var modelRecipe = model.recipe(experiment.map(Experiment::model).orElse(ModelRecipe.of("mlp")));
-        var dataRecipe = data.recipe(experiment.map(Experiment::data).orElse(DataRecipe.of("digits")));
-        if (experiment.isEmpty() && !model.isNamed()) {
-            throw new IllegalArgumentException(
-                    "no network given; name a RUN, or --model NAME --model-file FILE, or --model script:FILE.pt");
-        }
-        if (experiment.isEmpty() && !data.isNamed()) {
-            throw new IllegalArgumentException(
-                    "no data given; name it with --data, such as --data fashion-mnist or --data file:FILE.safetensors");
-        }
-        data.fetch(dataRecipe, spec.commandLine().getErr());
-        var lossName = loss == null && experiment.isPresent()
-                ? experiment.get().training().loss().name()
-                : Defaults.loss(loss, dataRecipe, data.directory()).name();
+    private CurvatureRecipe recipe(NetworkOptions.Choice choice, List<Checkpoint> checkpoints) throws IOException {
         return new CurvatureRecipe(
-                modelRecipe,
-                points().isEmpty()
-                        ? Optional.ofNullable(weights).map(Path::toString)
-                        : Optional.of(points().get(0).file().toString()),
-                dataRecipe,
-                split(dataRecipe),
-                data.limit().isPresent()
-                        ? data.limit()
-                        : experiment.map(Experiment::limit).orElse(OptionalInt.empty()),
-                lossName,
+                choice.model(),
+                (checkpoints.isEmpty()
+                                ? network.namedWeights()
+                                : Optional.of(checkpoints.get(0).file()))
+                        .map(Path::toString),
+                choice.data(),
+                split == null ? MeasureOptions.usualSplit(choice.data(), network.dataDirectory()) : Split.parse(split),
+                network.limit(choice),
+                network.loss(choice, loss),
                 Precision.parse(precision),
                 operator,
                 blocks,
                 seed);
     }
 
-    private Split split(DataRecipe recipe) {
-        if (split != null) {
-            return Split.parse(split);
-        }
-        var available = recipe.source(data.directory()).splits();
-        return available.contains(Split.TRAIN)
-                ? Split.TRAIN
-                : available.iterator().next();
-    }
-
-    private Optional<Experiment> experiment() throws IOException {
-        if (run == null) {
-            return Optional.empty();
-        }
-        var manifest = runs.open(run).manifest();
-        return manifest.kind().equals("train") ? Optional.of(manifest.settings(Experiment.class)) : Optional.empty();
-    }
-
     /** The checkpoints of a run; empty for weights from elsewhere. */
-    private List<Checkpoint> points() throws IOException {
-        if (run == null || weights != null) {
+    private List<Checkpoint> checkpoints() throws IOException {
+        if (network.run() == null || network.namedWeights().isPresent()) {
             return List.of();
         }
-        var folderOfRun = runs.open(run);
-        return overEpochs ? epochs.of(folderOfRun) : List.of(RunCheckpoints.find(folderOfRun, epoch));
+        var run = network.runs().open(network.run());
+        return overEpochs ? epochs.of(run) : List.of(RunCheckpoints.find(run, network.epoch()));
     }
 
     /** Where the training of the run began, if that was kept. */
     private Optional<Path> initial() throws IOException {
-        if (run == null) {
+        if (network.run() == null) {
             return Optional.empty();
         }
-        return runs.open(run).checkpoints().stream()
+        return network.runs().open(network.run()).checkpoints().stream()
                 .filter(checkpoint -> checkpoint.epoch() == 0)
                 .map(Checkpoint::file)
                 .findFirst();

@@ -77,7 +77,7 @@ final class CurvatureRunner {
     /**
      * Analyses one point, or each checkpoint.
      *
-     * @param checkpoints of a run; empty for weights from elsewhere
+     * @param checkpoints of a run, of which the recipe names the first; empty for weights from elsewhere
      * @param initial weights with which the training began, if known
      * @param experiment that trained the network, if known
      */
@@ -103,10 +103,15 @@ final class CurvatureRunner {
                 }
                 for (int i = 0; i < checkpoints.size() && isWhole; i++) {
                     var checkpoint = checkpoints.get(i);
+                    var epoch = OptionalInt.of(checkpoint.epoch());
                     var stability = experiment.map(known -> new CurvatureStability(
                             known, checkpoint.epoch(), folder.optimizerFile(checkpoint.epoch())));
-                    try (var there = job.at(checkpoint.file())) {
-                        isWhole = work.analyse(there, OptionalInt.of(checkpoint.epoch()), stability);
+                    if (i == 0) {
+                        isWhole = work.analyse(job, epoch, stability); // the recipe's own weights
+                    } else {
+                        try (var there = job.at(checkpoint.file())) {
+                            isWhole = work.analyse(there, epoch, stability);
+                        }
                     }
                 }
                 return work.finish(isWhole);

@@ -1,14 +1,11 @@
 package dev.orograph.cli;
 
-import dev.orograph.data.DataRecipe;
 import dev.orograph.landscape.BatchNormPolicy;
 import dev.orograph.landscape.PlaneRecipe;
 import dev.orograph.landscape.SurveyRecipe;
-import dev.orograph.network.ModelRecipe;
 import dev.orograph.refinement.Tolerance;
 import dev.orograph.run.RunFolder;
 import dev.orograph.tensor.Threads;
-import dev.orograph.training.Experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures the loss along a line or over a plane through a network's weights. */
@@ -40,21 +36,8 @@ final class LandscapeCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "RUN",
-            description = "A trained network: a run folder, or its name.")
-    private @Nullable String run;
-
     @Mixin
-    private final RunsOption runs = new RunsOption();
-
-    @Mixin
-    private final ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private final DataOptions data = new DataOptions();
+    private final NetworkOptions network = new NetworkOptions();
 
     @Mixin
     private final SamplingOptions sampling = new SamplingOptions();
@@ -64,15 +47,6 @@ final class LandscapeCommand implements Callable<Integer> {
 
     @Mixin
     private final CellCurvatureOptions curvature = new CellCurvatureOptions();
-
-    @Option(
-            names = {"--model-file", "--weights"},
-            paramLabel = "FILE",
-            description = "Weights at the centre: safetensors or a PyTorch state dictionary.")
-    private @Nullable Path weights;
-
-    @Option(names = "--epoch", paramLabel = "N", description = "Checkpoint of the RUN (default: the last).")
-    private @Nullable Integer epoch;
 
     @Option(
             names = "--x",
@@ -109,9 +83,6 @@ final class LandscapeCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the surface in the run folder.")
     private @Nullable String name;
 
-    @Option(names = "--run", paramLabel = "DIR", description = "Run folder for the result where no RUN is given.")
-    private @Nullable Path folder;
-
     @Option(names = "--surf-file", paramLabel = "FILE", description = "Write the surface to this HDF5 file too.")
     private @Nullable Path surfaceFile;
 
@@ -137,7 +108,7 @@ final class LandscapeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var recipe = recipe();
         var settings = new SurveyRunner.Settings(
-                data.directory(),
+                network.dataDirectory(),
                 threads == null ? Threads.available() : threads,
                 block == null ? OptionalInt.empty() : OptionalInt.of(block),
                 name == null ? nameOf(recipe) : name,
@@ -182,66 +153,28 @@ final class LandscapeCommand implements Callable<Integer> {
 
     /** The folder that receives the surface; made only when everything else has been found in order. */
     private RunFolder target(SurveyRecipe recipe) throws IOException {
-        if (run != null) {
-            return runs.open(run);
-        }
-        var path = folder == null
-                ? Defaults.RUNS.resolve(Defaults.plain(recipe.model().name()) + "-landscape")
-                : folder;
-        return RunFolder.isRun(path) ? RunFolder.open(path) : RunFolder.create(path, SurveyRunner.manifest(recipe));
+        return network.target(recipe.model(), "-landscape", () -> SurveyRunner.manifest(recipe));
     }
 
     private SurveyRecipe recipe() throws IOException {
-        var experiment = experiment();
-        var modelRecipe = model.recipe(experiment.map(Experiment::model).orElse(ModelRecipe.of("mlp")));
-        var dataRecipe = data.recipe(experiment.map(Experiment::data).orElse(DataRecipe.of("digits")));
-        if (experiment.isEmpty() && !model.isNamed()) {
-            throw new IllegalArgumentException(
-                    "no network given; name a RUN, or --model NAME --model-file FILE, or --model script:FILE.pt");
-        }
-        if (experiment.isEmpty() && !data.isNamed()) {
-            throw new IllegalArgumentException(
-                    "no data given; name it with --data, such as --data fashion-mnist or --data file:FILE.safetensors");
-        }
-        data.fetch(dataRecipe, spec().commandLine().getErr());
-        var lossName = measure.loss() == null && experiment.isPresent()
-                ? experiment.get().training().loss().name()
-                : Defaults.loss(measure.loss(), dataRecipe, data.directory()).name();
+        network.requireSense("surface");
+        var choice = network.choice(spec().commandLine().getErr());
         return new SurveyRecipe(
-                modelRecipe,
-                weights().map(Path::toString),
-                dataRecipe,
-                measure.splits(dataRecipe, data.directory()),
-                limit(experiment),
+                choice.model(),
+                network.weights().map(Path::toString),
+                choice.data(),
+                measure.splits(choice.data(), network.dataDirectory()),
+                network.limit(choice),
                 sampling.sampling(plane.seed()),
                 plane(),
                 PolicyPair.asks(measure.batchNorm())
                         ? BatchNormPolicy.FROZEN
                         : BatchNormPolicy.parse(measure.batchNorm()),
                 ranges(),
-                lossName,
+                network.loss(choice, measure.loss()),
                 measure.precision(),
                 Map.of(),
                 curvature.measure(plane.seed()));
-    }
-
-    private OptionalInt limit(Optional<Experiment> experiment) {
-        return data.limit().isPresent()
-                ? data.limit()
-                : experiment.map(Experiment::limit).orElse(OptionalInt.empty());
-    }
-
-    private Optional<Experiment> experiment() throws IOException {
-        return run == null ? Optional.empty() : RunCheckpoints.trained(runs.open(run));
-    }
-
-    private Optional<Path> weights() throws IOException {
-        if (weights != null) {
-            return Optional.of(weights);
-        }
-        return run == null
-                ? Optional.empty()
-                : Optional.of(RunCheckpoints.find(runs.open(run), epoch).file());
     }
 
     private List<String> ranges() {
@@ -253,14 +186,7 @@ final class LandscapeCommand implements Callable<Integer> {
     }
 
     private PlaneRecipe plane() throws IOException {
-        if (run != null && folder != null) {
-            throw new IllegalArgumentException(
-                    "the surface goes into the RUN that was given; leave out --run " + folder);
-        }
-        if (run == null && epoch != null) {
-            throw new IllegalArgumentException("--epoch chooses a checkpoint of a RUN, but no RUN is given");
-        }
-        return plane.recipe(ranges().size(), new DirectionWords(runs, run, epoch));
+        return plane.recipe(ranges().size(), new DirectionWords(network.runs(), network.run(), network.epoch()));
     }
 
     private static String nameOf(SurveyRecipe recipe) {

@@ -61,10 +61,14 @@ final class MeasureOptions {
         if (split != null) {
             return List.of(Split.parse(split));
         }
+        return List.of(usualSplit(recipe, dataDirectory));
+    }
+
+    /** The training split, or the only one there is. */
+    static Split usualSplit(DataRecipe recipe, Path dataDirectory) {
         var available = recipe.source(dataDirectory).splits();
-        return List.of(
-                available.contains(Split.TRAIN)
-                        ? Split.TRAIN
-                        : available.iterator().next());
+        return available.contains(Split.TRAIN)
+                ? Split.TRAIN
+                : available.iterator().next();
     }
 }

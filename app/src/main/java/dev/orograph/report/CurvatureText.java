@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A curvature report in words: every number with its error, and what it does not show. */
 public final class CurvatureText {
-    /** Above this the basis of a search has lost its orthogonality. */
-    private static final double ORTHOGONAL = 1e-3;
-
     /** Share of the largest absolute eigenvalue. */
     private static final double FLAT = 1e-3;
 
@@ -93,7 +90,7 @@ public final class CurvatureText {
                     value.residual(),
                     value.isConverged() ? "" : "  NOT converged"));
         }
-        if (found.orthogonalityError() > ORTHOGONAL) {
+        if (!ExtremeEigenvalues.isOrthogonal(found.orthogonalityError())) {
             lines.add(String.format(
                     Locale.ROOT,
                     "  warning: the basis has lost its orthogonality (by %.2g); values may be found twice",

@@ -16,8 +16,6 @@ public record EigenvalueTicks(List<Eigenvalue> eigenvalues) implements Mark {
     private static final double RADIUS = 4;
     /** Distance of the triangles' middles from the upper edge. */
     private static final double DROP = 6;
-    /** Height that triangles and values take at the upper edge. */
-    static final double STRIP = 30;
 
     public EigenvalueTicks {
         eigenvalues = List.copyOf(eigenvalues);

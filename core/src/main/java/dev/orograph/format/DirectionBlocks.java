@@ -42,6 +42,15 @@ public record DirectionBlocks(List<NamedArray> x, List<NamedArray> y, Map<String
         }
     }
 
+    /**
+     * What the names of a direction's blocks begin with in a file that holds any number of directions.
+     *
+     * @param index from 0
+     */
+    public static String numbered(int index) {
+        return "direction." + index + ".";
+    }
+
     public DirectionBlocks(List<NamedArray> x, List<NamedArray> y) {
         this(x, y, Map.of());
     }

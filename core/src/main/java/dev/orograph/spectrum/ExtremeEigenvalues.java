@@ -19,8 +19,16 @@ public record ExtremeEigenvalues(
         double orthogonalityError,
         int products,
         String method) {
+    /** Above this, rounding has spoilt the basis and values may be found twice. */
+    private static final double ORTHOGONAL = 1e-3;
+
     public ExtremeEigenvalues {
         values = List.copyOf(values);
+    }
+
+    /** Whether a basis with that error has stayed orthonormal, as all of this relies on. */
+    public static boolean isOrthogonal(double orthogonalityError) {
+        return orthogonalityError <= ORTHOGONAL;
     }
 
     /** Whether all residuals are below the tolerance. */

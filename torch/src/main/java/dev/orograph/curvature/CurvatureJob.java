@@ -3,6 +3,7 @@ package dev.orograph.curvature;
 import dev.orograph.array.NamedArray;
 import dev.orograph.array.NamedArrays;
 import dev.orograph.data.DataSet;
+import dev.orograph.format.DirectionBlocks;
 import dev.orograph.format.Safetensors;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
@@ -72,10 +73,7 @@ public final class CurvatureJob implements AutoCloseable {
             resources.add(data, data::close);
             var loss = Loss.byName(recipe.loss());
             loss.requireTargets(data.name(), data.classes().isPresent());
-            long outputs = data.classes().isPresent()
-                    ? data.classes().getAsInt()
-                    : data.targets().size(1);
-            var model = recipe.model().build(data.inputShape(), outputs);
+            var model = recipe.model().build(data.inputShape(), data.outputs());
             resources.add(model, model::close);
             var file = recipe.weights();
             var weights = file.isEmpty()
@@ -233,7 +231,7 @@ public final class CurvatureJob implements AutoCloseable {
             for (int i = 0; i < vectors.size(0); i++) {
                 var vector = vectors.select(0, i);
                 var whole = operator instanceof Restriction part ? part.embed(vector) : vector;
-                var prefix = "direction." + i + ".";
+                var prefix = DirectionBlocks.numbered(i);
                 model.layout()
                         .toArrays(whole)
                         .blocks()

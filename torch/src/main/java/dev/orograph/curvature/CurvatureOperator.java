@@ -68,10 +68,9 @@ public final class CurvatureOperator implements SymmetricOperator, AutoCloseable
             throw new IllegalArgumentException("curvature needs weights in float32 or float64, not "
                     + theta.scalar_type().toString());
         }
-        var precision = type == ScalarType.Float.value ? Precision.FLOAT32 : Precision.FLOAT64;
         try (var scope = new PointerScope()) {
             var own = Tensors.own(theta.detach().clone());
-            return new CurvatureOperator(curvature, function, own, precision, threads, graphBytes);
+            return new CurvatureOperator(curvature, function, own, Precision.of(theta), threads, graphBytes);
         }
     }
 

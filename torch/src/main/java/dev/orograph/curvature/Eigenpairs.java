@@ -2,10 +2,8 @@ package dev.orograph.curvature;
 
 import dev.orograph.progress.Outcome;
 import dev.orograph.spectrum.Eigenvalue;
-import java.util.ArrayList;
+import dev.orograph.spectrum.ExtremeEigenvalues;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -27,39 +25,18 @@ public record Eigenpairs(
         double orthogonalityError,
         Outcome outcome)
         implements AutoCloseable {
-    /** Above this, rounding has spoilt the basis and values may be found twice. */
-    private static final double ORTHOGONAL = 1e-3;
-
     public Eigenpairs {
         values = List.copyOf(values);
     }
 
     /** Whether the basis has stayed orthonormal, as all of this relies on. */
     public boolean isOrthogonal() {
-        return orthogonalityError <= ORTHOGONAL;
+        return ExtremeEigenvalues.isOrthogonal(orthogonalityError);
     }
 
     /** Whether all residuals are below the tolerance. */
     public boolean isConverged() {
         return values.stream().allMatch(Eigenvalue::isConverged);
-    }
-
-    /**
-     * The length ‖Av − λv‖ of each pair, by a product each: what the search's own residuals should say, up to rounding.
-     *
-     * @param operator of which these are eigenpairs
-     */
-    public List<Double> residuals(SymmetricOperator operator) {
-        var residuals = new ArrayList<Double>();
-        for (int i = 0; i < values.size(); i++) {
-            try (var scope = new PointerScope()) {
-                var vector = vector(i);
-                var rest = operator.apply(vector)
-                        .sub(vector.mul(new Scalar(values.get(i).value())));
-                residuals.add(rest.norm().item_double());
-            }
-        }
-        return residuals;
     }
 
     /** An eigenvector [size]; a view, in the current scope. */

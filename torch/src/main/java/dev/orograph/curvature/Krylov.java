@@ -44,11 +44,7 @@ final class Krylov implements AutoCloseable {
             basis = Tensors.own(torch.empty(new long[] {most + 1L, operator.size()}, options, null));
             basis.select(0, 0).copy_(start.div(start.norm()));
         }
-        this.negligible = 10 * epsilon(operator) * Math.sqrt((double) operator.size());
-    }
-
-    private static double epsilon(SymmetricOperator operator) {
-        return operator.precision().bytes() == Float.BYTES ? Math.ulp(1f) : Math.ulp(1.0);
+        this.negligible = 10 * operator.precision().epsilon() * Math.sqrt((double) operator.size());
     }
 
     /** Number of vectors on which the operator has been projected. */

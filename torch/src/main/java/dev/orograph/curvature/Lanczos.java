@@ -167,7 +167,7 @@ public record Lanczos(int count, Extreme end, double tolerance, int mostProducts
             this.spectrum = krylov.spectrum();
             this.order = end.order(spectrum.values());
             this.norm = Arrays.stream(spectrum.values()).map(Math::abs).max().orElse(0);
-            this.epsilon = operator.precision().bytes() == Float.BYTES ? Math.ulp(1f) : Math.ulp(1.0);
+            this.epsilon = operator.precision().epsilon();
             this.floor = norm * Math.pow(epsilon, 2.0 / 3);
         }
 

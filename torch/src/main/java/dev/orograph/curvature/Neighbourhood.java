@@ -123,7 +123,7 @@ final class Neighbourhood implements AutoCloseable {
      * @param deviation makes δ of standard normal numbers z, which it may change in place; called by several threads
      */
     double[] losses(int draws, long key, UnaryOperator<Tensor> deviation) {
-        var precision = theta.scalar_type().value == ScalarType.Float.value ? Precision.FLOAT32 : Precision.FLOAT64;
+        var precision = Precision.of(theta);
         return crew.values(draws, draw -> {
             var normal = RandomStream.of(seed, key, draw).gaussians(theta.size(0), precision);
             return deviation.apply(normal).add_(theta);

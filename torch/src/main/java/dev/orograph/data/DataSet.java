@@ -234,6 +234,11 @@ public final class DataSet implements AutoCloseable {
         return classes;
     }
 
+    /** Number of outputs that a network for it has: its classes, or its numbers per target. */
+    public long outputs() {
+        return classes.isPresent() ? classes.getAsInt() : targets().size(1);
+    }
+
     /**
      * For images, the input value of stored value zero per channel, with which augmentation fills what lies outside an
      * image; empty for anything else.

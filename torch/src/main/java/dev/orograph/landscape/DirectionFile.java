@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * {@code z.…} and so on, or {@code direction.0.…}, {@code direction.1.…} where there are many.
  */
 final class DirectionFile implements AutoCloseable {
-    private static final String NUMBERED = "direction.";
-
     private final Path file;
     private final List<List<NamedArray>> directions;
     private final boolean isNamed;
@@ -67,8 +65,8 @@ final class DirectionFile implements AutoCloseable {
         }
         if (directions.isEmpty()) {
             open.close();
-            throw new IOException(
-                    file + " holds no direction: no block's name begins with 'x.' or '" + NUMBERED + "0.'");
+            throw new IOException(file + " holds no direction: no block's name begins with 'x.' or '"
+                    + DirectionBlocks.numbered(0) + "'");
         }
         return new DirectionFile(file, directions, true, open);
     }
@@ -91,10 +89,10 @@ final class DirectionFile implements AutoCloseable {
 
     private static List<List<NamedArray>> numbered(NamedArrays arrays) {
         var directions = new ArrayList<List<NamedArray>>();
-        var found = withPrefix(arrays, NUMBERED + "0.");
+        var found = withPrefix(arrays, DirectionBlocks.numbered(0));
         while (!found.isEmpty()) {
             directions.add(found);
-            found = withPrefix(arrays, NUMBERED + directions.size() + ".");
+            found = withPrefix(arrays, DirectionBlocks.numbered(directions.size()));
         }
         return directions;
     }

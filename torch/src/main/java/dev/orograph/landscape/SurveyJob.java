@@ -115,10 +115,7 @@ public final class SurveyJob implements AutoCloseable {
             var first = data.get(0);
             Loss.byName(recipe.loss())
                     .requireTargets(first.name(), first.classes().isPresent());
-            long outputs = first.classes().isPresent()
-                    ? first.classes().getAsInt()
-                    : first.targets().size(1);
-            var model = recipe.model().build(first.inputShape(), outputs);
+            var model = recipe.model().build(first.inputShape(), first.outputs());
             resources.add(model, model::close);
             var precision = planePrecision(recipe.precision());
             var weights = weights(recipe, model, precision);
@@ -152,7 +149,7 @@ public final class SurveyJob implements AutoCloseable {
      * @throws IOException if a file cannot be read or belongs to another network
      */
     public SurveyJob along(PlaneRecipe other, Listener listener) throws IOException {
-        var turned = recipe.along(other);
+        var turned = recipe.withPlane(other);
         var digests = new LinkedHashMap<>(recipe.digests());
         digests.keySet().removeIf(name -> name.startsWith(PLANE_DIGEST));
         digests.putAll(digests(turned));

@@ -199,13 +199,6 @@ public record SurveyRecipe(
                 measure);
     }
 
-    /** The same along other directions, as many. */
-    SurveyRecipe along(PlaneRecipe other) {
-        return new SurveyRecipe(
-                model, weights, data, splits, limit, sampling, other, batchNorm, grid, loss, precision, digests,
-                measure);
-    }
-
     /** The same with the digests of what it was made from. */
     public SurveyRecipe withDigests(Map<String, String> newDigests) {
         return new SurveyRecipe(

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.JitModule;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +69,7 @@ final class ScriptChance {
 
     private static List<String> operators(JitModule module) {
         try (var scope = new PointerScope()) {
-            var graph = module.get_method("forward").graph().copy();
-            torch.preoptimizeGraph(graph, true);
-            return operators(graph.toString());
+            return operators(ScriptGraph.inlined(module).toString());
         } catch (RuntimeException e) {
             // a part without a method forward, such as a list of layers, runs nothing of its own
             return List.of();

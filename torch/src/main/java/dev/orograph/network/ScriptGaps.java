@@ -5,7 +5,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.JitModule;
-import org.bytedeco.pytorch.global.torch;
 
 /** Operators of a TorchScript module that have no derivative, or none but 0, found in the printed graph. */
 final class ScriptGaps {
@@ -17,9 +16,7 @@ final class ScriptGaps {
     /** Their names, in alphabetical order. */
     static List<String> of(JitModule root) {
         try (var scope = new PointerScope()) {
-            var graph = root.get_method("forward").graph().copy();
-            torch.preoptimizeGraph(graph, true);
-            return operators(graph.toString());
+            return operators(ScriptGraph.inlined(root).toString());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Block;
+import org.bytedeco.pytorch.Graph;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.JitNode;
@@ -36,11 +37,19 @@ final class ScriptGraph {
     /** The forward method of a module, with all calls of other methods written out in it. */
     static ScriptBlock of(JitModule module) {
         try (var scope = new PointerScope()) {
-            var graph = module.get_method("forward").graph().copy();
-            // Inlines; also settles what follows from constants alone. Without the rewriting for automatic casts.
-            torch.preoptimizeGraph(graph, true);
+            var graph = inlined(module);
             return new ScriptGraph(graph.toString()).block(graph.block());
         }
+    }
+
+    /**
+     * The graph of the forward method with all calls of other methods written out in it; belongs to the current scope. Also
+     * settles what follows from constants alone; without the rewriting for automatic casts.
+     */
+    static Graph inlined(JitModule module) {
+        var graph = module.get_method("forward").graph().copy();
+        torch.preoptimizeGraph(graph, true);
+        return graph;
     }
 
     private ScriptBlock block(Block block) {

@@ -1,6 +1,7 @@
 package dev.orograph.tensor;
 
 import java.util.Locale;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -25,6 +26,30 @@ public enum Precision {
 
     public int bytes() {
         return bytes;
+    }
+
+    /** Distance between 1 and the next larger number. */
+    public double epsilon() {
+        return switch (this) {
+            case FLOAT32 -> Math.ulp(1f);
+            case FLOAT64 -> Math.ulp(1.0);
+            case BFLOAT16 -> 0x1p-7;
+        };
+    }
+
+    /**
+     * The type of a tensor's numbers.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public static Precision of(Tensor tensor) {
+        for (var precision : values()) {
+            if (precision.scalarType.value == tensor.scalar_type().value) {
+                return precision;
+            }
+        }
+        throw new IllegalArgumentException(
+                "a tensor of type " + tensor.scalar_type() + " where one of float32, float64 or bfloat16 is needed");
     }
 
     /** Options of a new tensor of this type on the processor; belong to the current scope. */

@@ -61,11 +61,7 @@ public final class ExperimentJob implements AutoCloseable {
                         "data set " + experiment.data().name() + " has no training split");
             }
             requireSuitable(experiment.training(), training, data.keySet());
-            var classes = training.classes();
-            long outputs = classes.isPresent()
-                    ? classes.getAsInt()
-                    : training.targets().size(1);
-            var model = experiment.model().build(training.inputShape(), outputs);
+            var model = experiment.model().build(training.inputShape(), training.outputs());
             resources.add(model, model::close);
             var job = new ExperimentJob(resources, experiment, model, data, start(experiment, model));
             succeeded = true;

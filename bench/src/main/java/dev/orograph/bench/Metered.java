@@ -1,12 +1,13 @@
-package dev.orograph.curvature;
+package dev.orograph.bench;
 
+import dev.orograph.curvature.SymmetricOperator;
 import dev.orograph.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /** An operator that notes how long each of its products takes. */
-public final class Metered implements SymmetricOperator {
+final class Metered implements SymmetricOperator {
     private final SymmetricOperator operator;
     private final List<Double> seconds = new ArrayList<>();
 
@@ -15,7 +16,7 @@ public final class Metered implements SymmetricOperator {
      *
      * @param operator borrowed
      */
-    public Metered(SymmetricOperator operator) {
+    Metered(SymmetricOperator operator) {
         this.operator = operator;
     }
 
@@ -38,7 +39,7 @@ public final class Metered implements SymmetricOperator {
     }
 
     /** Seconds of each product so far. */
-    public List<Double> seconds() {
+    List<Double> seconds() {
         return List.copyOf(seconds);
     }
 }
