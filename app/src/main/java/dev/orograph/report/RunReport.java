@@ -207,7 +207,7 @@ public final class RunReport {
             page.raw("<div class=\"figures\">");
             CurvatureFigureFiles.of(found, name, Smoothing.PYHESSIAN, FIGURES.withCaption(null))
                     .forEach(this::figure);
-            page.raw("</div>").list(CurvatureText.lines(found));
+            page.raw("</div>").commands(CurvatureText.lines(found));
         } catch (IOException e) {
             // one damaged report must not cost the whole page
             page.element("p", "This report cannot be read: " + e.getMessage());

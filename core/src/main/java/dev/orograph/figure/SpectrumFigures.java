@@ -248,7 +248,7 @@ public final class SpectrumFigures {
                 .mapToDouble(i -> epochs[i] - epochs[i - 1])
                 .min()
                 .orElse(1);
-        return new CountScale(epochs[0] - smallest / 2, epochs[epochs.length - 1] + smallest / 2);
+        return new LinearScale(epochs[0] - smallest / 2, epochs[epochs.length - 1] + smallest / 2);
     }
 
     /** Thresholds that are so far from all else that they would press it together are left out of the range. */
