@@ -66,7 +66,7 @@ final class CurvatureOptions {
     @Option(
             names = "--precision",
             paramLabel = "P%",
-            description = "Draw vectors until the trace's standard error is at most P% of it.")
+            description = "Draw vectors until the trace's standard error is at most P%% of it.")
     private @Nullable String precision;
 
     @Option(names = "--hutch", description = "Estimate the trace by Hutch++, which needs fewer products but memory.")

@@ -77,7 +77,7 @@ final class LandscapeCommand implements Callable<Integer> {
             names = "--adaptive",
             paramLabel = "P%",
             description = "Measure only as many cells as it needs for the others to be interpolated with a median error"
-                    + " of at most P% of the loss, and 5 P% for 95 of 100.")
+                    + " of at most P%% of the loss, and 5 P%% for 95 of 100.")
     private @Nullable String adaptive;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the surface in the run folder.")

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedElement;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 class OrographTest {
     private final StringWriter out = new StringWriter();
@@ -20,6 +22,24 @@ class OrographTest {
     void helpSucceedsAndNamesTheExitStatuses() {
         assertThat(run(null, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: orograph").contains("wrong usage");
+    }
+
+    /** The library reads descriptions as formats, and warns on the terminal of a sign that stands alone. */
+    @Test
+    void noHelpTextHasAPercentSignThatStandsAlone() {
+        int checked = 0;
+        for (var command : Orograph.commandLine().getSubcommands().values()) {
+            for (var option : command.getCommandSpec().options()) {
+                if (option.userObject() instanceof AnnotatedElement field) {
+                    var written = field.getAnnotation(Option.class).description();
+                    assertThat(String.join(" ", written).replace("%%", "").replace("%n", ""))
+                            .as(command.getCommandName() + " " + option.longestName())
+                            .doesNotContain("%");
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isGreaterThan(100);
     }
 
     @Test
