@@ -21,8 +21,7 @@ final class MapDigits {
     static void map(Path folder, int threads) throws IOException {
         var training = TrainingRecipe.of(10, 32, OptimizerSettings.parse("adam:lr=0.002"), new CrossEntropy());
         var network = new ModelRecipe("mlp", Map.of("widths", "64,32"));
-        var experiment =
-                new Experiment(network, Optional.empty(), DataRecipe.of("digits"), OptionalInt.empty(), training);
+        var experiment = Experiment.of(network, DataRecipe.of("digits"), training);
         var run = RunFolder.create(folder, Manifest.of("train", experiment));
         try (var job = ExperimentJob.open(experiment, folder, Listener.NONE);
                 var writer = run.writer()) {

@@ -73,12 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         var training = TrainingRecipe.of(20, 32, OptimizerSettings.parse("adam:lr=0.002"), new CrossEntropy())
                 .withSeeds(TrainingRecipe.Seeds.all(seed))
                 .withThreads(workers);
-        return new Experiment(
-                new ModelRecipe("mlp", Map.of("widths", "64,32")),
-                Optional.empty(),
-                DataRecipe.of("digits"),
-                OptionalInt.empty(),
-                training);
+        return Experiment.of(new ModelRecipe("mlp", Map.of("widths", "64,32")), DataRecipe.of("digits"), training);
     }
 
     private SurveyRecipe survey(Experiment experiment, RunFolder folder) throws IOException {

@@ -169,14 +169,14 @@ final class TrainCommand implements Callable<Integer> {
         var dataRecipe = data.recipe(DataRecipe.of("digits"));
         var modelRecipe = model.recipe(ModelRecipe.of("mlp"));
         data.fetch(dataRecipe, spec().commandLine().getErr());
-        return new Experiment(
-                modelRecipe,
-                Optional.ofNullable(weights).map(Path::toString),
-                dataRecipe,
-                data.limit(),
-                training(
-                        Defaults.loss(loss, dataRecipe, data.directory()),
-                        dataRecipe.source(data.directory()).splits()));
+        return Experiment.of(
+                        modelRecipe,
+                        dataRecipe,
+                        training(
+                                Defaults.loss(loss, dataRecipe, data.directory()),
+                                dataRecipe.source(data.directory()).splits()))
+                .withStart(Optional.ofNullable(weights).map(Path::toString))
+                .withLimit(data.limit());
     }
 
     private TrainingRecipe training(Loss chosenLoss, Set<Split> splits) {

@@ -17,7 +17,6 @@ import dev.orograph.training.TrainingRecipe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One network trained with a small and a large batch size from the same start: the line between the two solutions and
@@ -96,7 +95,7 @@ public record BatchSizeStudy(
         var training = TrainingRecipe.of(settings.epochs(), batchSize, optimizer, new CrossEntropy())
                 .withSeeds(TrainingRecipe.Seeds.all(settings.seed()))
                 .withThreads(settings.threads());
-        var experiment = new Experiment(model, Optional.empty(), settings.data(), settings.samples(), training);
+        var experiment = Experiment.of(model, settings.data(), training).withLimit(settings.samples());
         return TrainedNetwork.train(
                 "batch " + batchSize,
                 experiment,

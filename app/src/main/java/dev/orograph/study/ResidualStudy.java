@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Residual networks that differ in their shortcuts, widths or depths, trained alike and mapped side by side, with the
@@ -144,7 +143,7 @@ public record ResidualStudy(
                 .withSchedule(Schedule.parse("cosine"))
                 .withSeeds(TrainingRecipe.Seeds.all(settings.seed()))
                 .withThreads(settings.threads());
-        var experiment = new Experiment(model, Optional.empty(), settings.data(), settings.samples(), training);
+        var experiment = Experiment.of(model, settings.data(), training).withLimit(settings.samples());
         return TrainedNetwork.train(
                 name, experiment, settings.folder().resolve(folderName(name)), settings.dataDirectory(), listener);
     }

@@ -15,4 +15,17 @@ import java.util.OptionalInt;
  * @param training everything else
  */
 public record Experiment(
-        ModelRecipe model, Optional<String> start, DataRecipe data, OptionalInt limit, TrainingRecipe training) {}
+        ModelRecipe model, Optional<String> start, DataRecipe data, OptionalInt limit, TrainingRecipe training) {
+    /** Fresh parameters, all samples. */
+    public static Experiment of(ModelRecipe model, DataRecipe data, TrainingRecipe training) {
+        return new Experiment(model, Optional.empty(), data, OptionalInt.empty(), training);
+    }
+
+    public Experiment withStart(Optional<String> file) {
+        return new Experiment(model, file, data, limit, training);
+    }
+
+    public Experiment withLimit(OptionalInt samples) {
+        return new Experiment(model, start, data, samples, training);
+    }
+}

@@ -12,6 +12,7 @@ import dev.orograph.tensor.Threads;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * All that determines the trained parameters besides the network, its starting parameters and the data. As JSON, it
@@ -115,155 +116,94 @@ public record TrainingRecipe(
     }
 
     public TrainingRecipe withSchedule(Schedule newSchedule) {
-        return new TrainingRecipe(
-                epochs,
-                batchSize,
-                optimizer,
-                newSchedule,
-                loss,
-                clipNorm,
-                clipValue,
-                augmentation,
-                seeds,
-                checkpointEpochs,
-                earlyStopping,
-                precision,
-                threads);
+        return changed(draft -> draft.schedule = newSchedule);
     }
 
     public TrainingRecipe withClipNorm(double maximum) {
-        return new TrainingRecipe(
-                epochs,
-                batchSize,
-                optimizer,
-                schedule,
-                loss,
-                OptionalDouble.of(maximum),
-                clipValue,
-                augmentation,
-                seeds,
-                checkpointEpochs,
-                earlyStopping,
-                precision,
-                threads);
+        return changed(draft -> draft.clipNorm = OptionalDouble.of(maximum));
     }
 
     public TrainingRecipe withClipValue(double maximum) {
-        return new TrainingRecipe(
-                epochs,
-                batchSize,
-                optimizer,
-                schedule,
-                loss,
-                clipNorm,
-                OptionalDouble.of(maximum),
-                augmentation,
-                seeds,
-                checkpointEpochs,
-                earlyStopping,
-                precision,
-                threads);
+        return changed(draft -> draft.clipValue = OptionalDouble.of(maximum));
     }
 
     public TrainingRecipe withAugmentation(String text) {
-        return new TrainingRecipe(
-                epochs,
-                batchSize,
-                optimizer,
-                schedule,
-                loss,
-                clipNorm,
-                clipValue,
-                text,
-                seeds,
-                checkpointEpochs,
-                earlyStopping,
-                precision,
-                threads);
+        return changed(draft -> draft.augmentation = text);
     }
 
     public TrainingRecipe withSeeds(Seeds newSeeds) {
-        return new TrainingRecipe(
-                epochs,
-                batchSize,
-                optimizer,
-                schedule,
-                loss,
-                clipNorm,
-                clipValue,
-                augmentation,
-                newSeeds,
-                checkpointEpochs,
-                earlyStopping,
-                precision,
-                threads);
+        return changed(draft -> draft.seeds = newSeeds);
     }
 
     public TrainingRecipe withCheckpointEpochs(List<Integer> newEpochs) {
-        return new TrainingRecipe(
-                epochs,
-                batchSize,
-                optimizer,
-                schedule,
-                loss,
-                clipNorm,
-                clipValue,
-                augmentation,
-                seeds,
-                newEpochs,
-                earlyStopping,
-                precision,
-                threads);
+        return changed(draft -> draft.checkpointEpochs = newEpochs);
     }
 
     public TrainingRecipe withEarlyStopping(EarlyStopping rule) {
-        return new TrainingRecipe(
-                epochs,
-                batchSize,
-                optimizer,
-                schedule,
-                loss,
-                clipNorm,
-                clipValue,
-                augmentation,
-                seeds,
-                checkpointEpochs,
-                Optional.of(rule),
-                precision,
-                threads);
+        return changed(draft -> draft.earlyStopping = Optional.of(rule));
     }
 
     public TrainingRecipe withPrecision(Precision newPrecision) {
-        return new TrainingRecipe(
-                epochs,
-                batchSize,
-                optimizer,
-                schedule,
-                loss,
-                clipNorm,
-                clipValue,
-                augmentation,
-                seeds,
-                checkpointEpochs,
-                earlyStopping,
-                newPrecision,
-                threads);
+        return changed(draft -> draft.precision = newPrecision);
     }
 
     public TrainingRecipe withThreads(int count) {
-        return new TrainingRecipe(
-                epochs,
-                batchSize,
-                optimizer,
-                schedule,
-                loss,
-                clipNorm,
-                clipValue,
-                augmentation,
-                seeds,
-                checkpointEpochs,
-                earlyStopping,
-                precision,
-                count);
+        return changed(draft -> draft.threads = count);
+    }
+
+    private TrainingRecipe changed(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.recipe();
+    }
+
+    /** A recipe while one of its components is exchanged. */
+    private static final class Draft {
+        private int epochs;
+        private int batchSize;
+        private OptimizerSettings optimizer;
+        private Schedule schedule;
+        private Loss loss;
+        private OptionalDouble clipNorm;
+        private OptionalDouble clipValue;
+        private String augmentation;
+        private Seeds seeds;
+        private List<Integer> checkpointEpochs;
+        private Optional<EarlyStopping> earlyStopping;
+        private Precision precision;
+        private int threads;
+
+        Draft(TrainingRecipe recipe) {
+            this.epochs = recipe.epochs;
+            this.batchSize = recipe.batchSize;
+            this.optimizer = recipe.optimizer;
+            this.schedule = recipe.schedule;
+            this.loss = recipe.loss;
+            this.clipNorm = recipe.clipNorm;
+            this.clipValue = recipe.clipValue;
+            this.augmentation = recipe.augmentation;
+            this.seeds = recipe.seeds;
+            this.checkpointEpochs = recipe.checkpointEpochs;
+            this.earlyStopping = recipe.earlyStopping;
+            this.precision = recipe.precision;
+            this.threads = recipe.threads;
+        }
+
+        TrainingRecipe recipe() {
+            return new TrainingRecipe(
+                    epochs,
+                    batchSize,
+                    optimizer,
+                    schedule,
+                    loss,
+                    clipNorm,
+                    clipValue,
+                    augmentation,
+                    seeds,
+                    checkpointEpochs,
+                    earlyStopping,
+                    precision,
+                    threads);
+        }
     }
 }
