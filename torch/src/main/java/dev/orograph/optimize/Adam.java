@@ -74,7 +74,9 @@ public record Adam(
 
     @Override
     public Optimizer start(Layout layout, Tensor theta) {
-        return new AdaptiveMoments(
-                new AdaptiveMoments.Settings(beta1, beta2, epsilon, weightDecay, false, amsgrad, maximize), theta);
+        return new Links()
+                .maximize(maximize)
+                .decay(weightDecay, false)
+                .chain(new AdaptiveMoments(beta1, beta2, epsilon, amsgrad, theta));
     }
 }

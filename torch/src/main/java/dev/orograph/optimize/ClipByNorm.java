@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param maximum largest norm of the whole vector, above 0
  */
-public record ClipByNorm(double maximum) implements GradientTransform {
+public record ClipByNorm(double maximum) implements Transform {
     public ClipByNorm {
         if (!(maximum > 0)) {
             throw new IllegalArgumentException("largest gradient norm " + maximum + " must be above 0");
@@ -18,13 +18,12 @@ public record ClipByNorm(double maximum) implements GradientTransform {
     }
 
     @Override
-    public void apply(Tensor gradient) {
+    public Tensor apply(Tensor update, Step step) {
+        double norm;
         try (var scope = new PointerScope()) {
-            double norm = gradient.norm().item_double();
-            double factor = maximum / (norm + 1e-6);
-            if (!(factor >= 1)) {
-                gradient.mul_(new Scalar(factor));
-            }
+            norm = update.norm().item_double();
         }
+        double factor = maximum / (norm + 1e-6);
+        return factor >= 1 ? update : update.mul_(new Scalar(factor));
     }
 }

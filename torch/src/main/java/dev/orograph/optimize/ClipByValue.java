@@ -1,6 +1,5 @@
 package dev.orograph.optimize;
 
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -10,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param maximum largest absolute value, above 0
  */
-public record ClipByValue(double maximum) implements GradientTransform {
+public record ClipByValue(double maximum) implements Transform {
     public ClipByValue {
         if (!(maximum > 0)) {
             throw new IllegalArgumentException("largest gradient element " + maximum + " must be above 0");
@@ -18,9 +17,7 @@ public record ClipByValue(double maximum) implements GradientTransform {
     }
 
     @Override
-    public void apply(Tensor gradient) {
-        try (var scope = new PointerScope()) {
-            gradient.clamp_(new ScalarOptional(new Scalar(-maximum)), new ScalarOptional(new Scalar(maximum)));
-        }
+    public Tensor apply(Tensor update, Step step) {
+        return update.clamp_(new ScalarOptional(new Scalar(-maximum)), new ScalarOptional(new Scalar(maximum)));
     }
 }

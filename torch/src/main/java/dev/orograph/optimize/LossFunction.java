@@ -12,12 +12,34 @@ public interface LossFunction {
      */
     Evaluation at(Tensor theta);
 
+    /** Number of samples the loss is the mean of; 1 for a function of its own. */
+    default long samples() {
+        return 1;
+    }
+
+    /**
+     * The gradient with labels drawn from what the model itself predicts, [parameters]; belongs to the current scope. Its
+     * square, times the number of samples, estimates the diagonal of the Gauss-Newton matrix.
+     *
+     * @param seed of the labels
+     * @throws UnsupportedOperationException if there are no labels
+     */
+    default Tensor sampledGradient(Tensor theta, long seed) {
+        throw new UnsupportedOperationException(
+                "labels can be drawn only for a network that classifies; choose sophia-h instead of sophia-g");
+    }
+
+    /**
+     * The Hessian times a vector, [parameters]; belongs to the current scope.
+     *
+     * @throws UnsupportedOperationException if the function cannot be differentiated twice
+     */
+    default Tensor hessianProduct(Tensor theta, Tensor vector) {
+        throw new UnsupportedOperationException("this function has no second derivative to multiply with");
+    }
+
     /** The same loss with changed gradients. */
-    default LossFunction with(GradientTransform transform) {
-        return theta -> {
-            var evaluation = at(theta);
-            transform.apply(evaluation.gradient());
-            return evaluation;
-        };
+    default LossFunction with(Transform transform) {
+        return new Transformed(this, transform);
     }
 }

@@ -15,6 +15,16 @@ public interface Optimizer extends AutoCloseable {
      */
     Evaluation step(LossFunction function, Tensor theta, double learningRate);
 
+    /**
+     * The parameters to evaluate, to keep and to map, where they are not those that move: the average of a schedule-free
+     * optimizer. By default {@code theta} itself; otherwise a tensor that belongs to the current scope.
+     *
+     * @param theta [parameters], as the last step left it
+     */
+    default Tensor evaluated(Tensor theta) {
+        return theta;
+    }
+
     /** Copies out all that it remembers; with {@link #restore} it goes on exactly as if nothing had happened. */
     NamedArrays state();
 

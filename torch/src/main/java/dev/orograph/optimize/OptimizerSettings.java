@@ -7,32 +7,27 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Which optimizer, with which parameters; names and meanings are {@code torch.optim}'s. Its text form, such as
- * {@code sgd:lr=0.1,momentum=0.9}, is what the command line takes and what JSON holds.
+ * Which optimizer, with which parameters. Its text form, such as {@code sgd:lr=0.1,momentum=0.9}, is what the command line
+ * takes and what JSON holds; names and meanings are those of {@code torch.optim} where it has the optimizer, otherwise
+ * those of the paper. Each is one file and one line in {@link Optimizers}.
  */
-public sealed interface OptimizerSettings permits Sgd, Adam, AdamW {
+public interface OptimizerSettings {
     /** Under this key a file with an optimizer's state tells its text form. */
     String KEY = "optimizer";
 
     /**
-     * Reads a text form; parameters that are left out have torch's defaults ({@code lr} of {@code sgd}: 0.1).
+     * Reads a text form; parameters that are left out have their defaults.
      *
      * @throws IllegalArgumentException if the name or a parameter is unknown, or a value is out of range
      */
     @JsonCreator
     static OptimizerSettings parse(String text) {
-        var given = Specification.parse("optimizer", text);
-        return switch (given.name()) {
-            case "sgd" -> Sgd.of(given);
-            case "adam" -> Adam.of(given);
-            case "adamw" -> AdamW.of(given);
-            default -> throw given.unknownName(names());
-        };
+        return Optimizers.parse(text);
     }
 
     /** The names that {@link #parse} understands. */
     static List<String> names() {
-        return List.of("sgd", "adam", "adamw");
+        return Optimizers.names();
     }
 
     /** The base learning rate η, which a schedule scales. */
@@ -46,7 +41,7 @@ public sealed interface OptimizerSettings permits Sgd, Adam, AdamW {
      * An optimizer that has not made a step yet; the caller closes it.
      *
      * @param layout which part of the vector is which block
-     * @param theta tells length and element type of what it remembers
+     * @param theta tells length and element type of what it remembers; the point it starts from
      */
     Optimizer start(Layout layout, Tensor theta);
 }

@@ -1,9 +1,6 @@
 package dev.orograph.optimize;
 
-import dev.orograph.array.NamedArrays;
 import dev.orograph.tensor.Layout;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -70,60 +67,10 @@ public record Sgd(
 
     @Override
     public Optimizer start(Layout layout, Tensor theta) {
-        return new Running(this, theta);
-    }
-
-    private static final class Running implements Optimizer {
-        private static final String BUFFER = "momentum_buffer";
-
-        private final Sgd settings;
-        private final Memory memory;
-
-        Running(Sgd settings, Tensor theta) {
-            this.settings = settings;
-            this.memory = settings.momentum == 0 ? new Memory(theta) : new Memory(theta, BUFFER);
+        var links = new Links().maximize(maximize).decay(weightDecay, false);
+        if (momentum != 0) {
+            links.add(new Momentum(momentum, dampening, nesterov, theta));
         }
-
-        @Override
-        public Evaluation step(LossFunction function, Tensor theta, double learningRate) {
-            var evaluation = function.at(theta);
-            boolean isFirst = memory.nextStep() == 1;
-            try (var scope = new PointerScope()) {
-                var gradient = evaluation.gradient();
-                if (settings.maximize) {
-                    gradient.neg_();
-                }
-                if (settings.weightDecay != 0) {
-                    gradient.add_(theta, new Scalar(settings.weightDecay));
-                }
-                theta.sub_(settings.momentum == 0 ? gradient : direction(gradient, isFirst), new Scalar(learningRate));
-            }
-            return evaluation;
-        }
-
-        private Tensor direction(Tensor gradient, boolean isFirst) {
-            var buffer = memory.vector(BUFFER);
-            if (isFirst) {
-                buffer.copy_(gradient);
-            } else {
-                buffer.mul_(new Scalar(settings.momentum)).add_(gradient, new Scalar(1 - settings.dampening));
-            }
-            return settings.nesterov ? gradient.add_(buffer, new Scalar(settings.momentum)) : buffer;
-        }
-
-        @Override
-        public NamedArrays state() {
-            return memory.toArrays();
-        }
-
-        @Override
-        public void restore(NamedArrays state) {
-            memory.restore(state);
-        }
-
-        @Override
-        public void close() {
-            memory.close();
-        }
+        return links.chain();
     }
 }

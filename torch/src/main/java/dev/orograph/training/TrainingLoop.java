@@ -100,7 +100,7 @@ final class TrainingLoop implements AutoCloseable {
             result = batchLoss.at(state.theta(), batch, state.step());
             lastLoss = result.loss();
             if (result.isFinite()) {
-                var function = new KnownAtStart(result, batch).with(recipe.clipping());
+                var function = recipe.clipped(new KnownAtStart(result, batch));
                 state.optimizer().step(function, state.theta(), rate);
                 state.totals().add(result);
                 state.countStep();

@@ -4,7 +4,7 @@ import dev.orograph.data.Augmentation;
 import dev.orograph.objective.Loss;
 import dev.orograph.optimize.ClipByNorm;
 import dev.orograph.optimize.ClipByValue;
-import dev.orograph.optimize.GradientTransform;
+import dev.orograph.optimize.LossFunction;
 import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.Schedule;
 import dev.orograph.tensor.Precision;
@@ -103,16 +103,16 @@ public record TrainingRecipe(
                 1);
     }
 
-    /** What happens to a gradient before the optimizer sees it. */
-    GradientTransform clipping() {
-        var transform = GradientTransform.NONE;
+    /** The same loss with clipped gradients, where they are to be clipped. */
+    LossFunction clipped(LossFunction function) {
+        var clipped = function;
         if (clipValue.isPresent()) {
-            transform = transform.then(new ClipByValue(clipValue.getAsDouble()));
+            clipped = clipped.with(new ClipByValue(clipValue.getAsDouble()));
         }
         if (clipNorm.isPresent()) {
-            transform = transform.then(new ClipByNorm(clipNorm.getAsDouble()));
+            clipped = clipped.with(new ClipByNorm(clipNorm.getAsDouble()));
         }
-        return transform;
+        return clipped;
     }
 
     public TrainingRecipe withSchedule(Schedule newSchedule) {

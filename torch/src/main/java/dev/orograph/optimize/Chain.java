@@ -1,0 +1,67 @@
+package dev.orograph.optimize;
+
+import dev.orograph.array.NamedArrays;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/** An optimizer as transforms of the gradient, one after another, and a move. Owns them. */
+public final class Chain implements Optimizer {
+    private final List<Transform> transforms;
+    private final Move move;
+    private final Memory memory;
+
+    private Chain(List<Transform> transforms, Move move) {
+        this.transforms = List.copyOf(transforms);
+        this.move = move;
+        var parts = new ArrayList<Memory>();
+        transforms.forEach(transform -> parts.add(transform.memory()));
+        parts.add(move.memory());
+        this.memory = Memory.joined(parts);
+    }
+
+    /** θ ← θ − η·(what the transforms make of the gradient). */
+    public static Chain of(Transform... transforms) {
+        return of(List.of(transforms), Move.DESCENT);
+    }
+
+    /**
+     * The same with a move of its own.
+     *
+     * @throws IllegalArgumentException if two of them remember something under the same name
+     */
+    public static Chain of(List<Transform> transforms, Move move) {
+        return new Chain(transforms, move);
+    }
+
+    @Override
+    public Evaluation step(LossFunction function, Tensor theta, double learningRate) {
+        var evaluation = function.at(theta);
+        var step = new Step(memory.nextStep(), learningRate, theta, function);
+        try (var scope = new PointerScope()) {
+            var update = evaluation.gradient();
+            for (var transform : transforms) {
+                update = transform.apply(update, step);
+            }
+            move.apply(update, step);
+        }
+        return evaluation;
+    }
+
+    @Override
+    public NamedArrays state() {
+        return memory.toArrays();
+    }
+
+    @Override
+    public void restore(NamedArrays state) {
+        memory.restore(state);
+    }
+
+    @Override
+    public void close() {
+        transforms.forEach(Transform::close);
+        move.close();
+    }
+}

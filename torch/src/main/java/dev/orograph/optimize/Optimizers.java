@@ -1,0 +1,34 @@
+package dev.orograph.optimize;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The optimizers by name. */
+final class Optimizers {
+    private static final Map<String, Function<Specification, OptimizerSettings>> BY_NAME = byName();
+
+    private Optimizers() {}
+
+    private static Map<String, Function<Specification, OptimizerSettings>> byName() {
+        var readers = new LinkedHashMap<String, Function<Specification, OptimizerSettings>>();
+        readers.put("sgd", Sgd::of);
+        readers.put("adam", Adam::of);
+        readers.put("adamw", AdamW::of);
+        return readers;
+    }
+
+    static List<String> names() {
+        return List.copyOf(BY_NAME.keySet());
+    }
+
+    static OptimizerSettings parse(String text) {
+        var given = Specification.parse("optimizer", text);
+        var reader = BY_NAME.get(given.name());
+        if (reader == null) {
+            throw given.unknownName(names());
+        }
+        return reader.apply(given);
+    }
+}
