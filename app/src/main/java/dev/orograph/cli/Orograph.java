@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             EvolutionCommand.class,
             CompareCommand.class,
             StudyCommand.class,
+            SweepCommand.class,
             PlotCommand.class,
             AnimateCommand.class,
             ExportCommand.class,

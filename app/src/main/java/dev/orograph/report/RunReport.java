@@ -159,7 +159,8 @@ public final class RunReport {
         page.raw("<div class=\"figures\">");
         for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D, PlotKind.LINE)) {
             if (kind.suits(surface.grid().dimensions())) {
-                page.figure(new NamedFigure(name, kind.draw(surface, PlotQuantity.choose(surface), Overlay.NONE, FIGURES)));
+                page.figure(
+                        new NamedFigure(name, kind.draw(surface, PlotQuantity.choose(surface), Overlay.NONE, FIGURES)));
             }
         }
         eigenvalues(name, surface);

@@ -29,7 +29,7 @@ public final class StudyPage {
                 .raw("</header>")
                 .list(findings)
                 .table(head, rows)
-                .raw("<div class=\"figures\">");
+                .raw("<div class=\"figures wide\">");
         figures.forEach(page::figure);
         return page.raw("</div>").end().toString();
     }

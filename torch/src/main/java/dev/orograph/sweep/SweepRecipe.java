@@ -28,8 +28,8 @@ public record SweepRecipe(TrainingSettings settings, Map<String, List<String>> v
                         "vary " + entry.getKey() + " has no values; give at least one, or leave it out");
             }
             if (values.stream().distinct().count() < values.size()) {
-                throw new IllegalArgumentException("vary " + entry.getKey() + " has a value twice: "
-                        + String.join(", ", values));
+                throw new IllegalArgumentException(
+                        "vary " + entry.getKey() + " has a value twice: " + String.join(", ", values));
             }
             settings.with(entry.getKey(), values.get(0));
             copy.put(entry.getKey(), values);
@@ -54,7 +54,8 @@ public record SweepRecipe(TrainingSettings settings, Map<String, List<String>> v
 
         /** What it is called among the others, such as {@code adam, seed 1}. */
         public String name() {
-            return String.join(", ", varied.entrySet().stream().map(Combination::part).toList());
+            return String.join(
+                    ", ", varied.entrySet().stream().map(Combination::part).toList());
         }
 
         /** What it is called without its seed: the same for all repetitions. */

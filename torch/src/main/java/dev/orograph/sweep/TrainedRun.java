@@ -38,7 +38,6 @@ public record TrainedRun(PlannedRun plan, RunFolder folder, Outcome outcome, Met
             return there.get();
         }
         try (var job = ExperimentJob.open(plan.experiment(), dataDirectory, listener)) {
-            listener.onMessage("training " + plan.name() + ": " + job.description());
             var folder = RunFolder.isRun(plan.folder()) ? RunFolder.open(plan.folder()) : create(plan, job);
             try (var writer = folder.writer()) {
                 if (job.train(RunRecorder.of(writer), listener).outcome() == Outcome.CANCELLED) {
@@ -73,7 +72,8 @@ public record TrainedRun(PlannedRun plan, RunFolder folder, Outcome outcome, Met
 
     private static Outcome outcome(Experiment experiment, Metrics metrics) {
         var epochs = metrics.byEpoch("epoch", lossOfEpochs(metrics));
-        if (epochs.size() > 0 && epochs.x(epochs.size() - 1) >= experiment.training().epochs()) {
+        if (epochs.size() > 0
+                && epochs.x(epochs.size() - 1) >= experiment.training().epochs()) {
             return Outcome.COMPLETED;
         }
         boolean isFinite = Double.isFinite(last(metrics.byStep("step", "loss")).orElse(0))
@@ -90,7 +90,8 @@ public record TrainedRun(PlannedRun plan, RunFolder folder, Outcome outcome, Met
     }
 
     private static RunFolder create(PlannedRun plan, ExperimentJob job) throws IOException {
-        var manifest = Manifest.of("train", plan.experiment()).with(Machine.current().provenance());
+        var manifest =
+                Manifest.of("train", plan.experiment()).with(Machine.current().provenance());
         for (var digest : job.digests().entrySet()) {
             manifest = manifest.withDigest(digest.getKey(), digest.getValue());
         }

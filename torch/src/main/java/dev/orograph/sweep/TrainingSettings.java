@@ -75,6 +75,18 @@ public record TrainingSettings(Map<String, String> texts) {
         return new TrainingSettings(Map.of());
     }
 
+    /** Defaults for a network and a data set. */
+    public static TrainingSettings of(ModelRecipe model, DataRecipe data) {
+        var texts = new LinkedHashMap<String, String>();
+        texts.put("model", model.name());
+        model.parameters().forEach((name, text) -> texts.put(MODEL_PREFIX + name, text));
+        texts.put("data", data.name());
+        texts.put("normalisation", data.scaling());
+        texts.put("pad", Integer.toString(data.padding()));
+        texts.put("validation", Integer.toString(data.validationSamples()));
+        return new TrainingSettings(texts);
+    }
+
     /** The same with one setting changed. */
     public TrainingSettings with(String name, String text) {
         var more = new LinkedHashMap<>(texts);
@@ -148,7 +160,9 @@ public record TrainingSettings(Map<String, String> texts) {
         var data = data();
         return Experiment.of(model(), data, training(data, dataDirectory))
                 .withStart(text("weights"))
-                .withLimit(read("limit", "a whole number", Integer::valueOf).map(OptionalInt::of).orElse(OptionalInt.empty()));
+                .withLimit(read("limit", "a whole number", Integer::valueOf)
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()));
     }
 
     private TrainingRecipe training(DataRecipe data, Path dataDirectory) throws IOException {
@@ -172,15 +186,16 @@ public record TrainingSettings(Map<String, String> texts) {
         recipe = texts.containsKey("augment") ? recipe.withAugmentation(text("augment", "")) : recipe;
         var patience = read("patience", "a whole number of epochs", Integer::valueOf);
         return patience.isPresent()
-                ? recipe.withEarlyStopping(new EarlyStopping(
-                        watched(data.source(dataDirectory).splits()), patience.get()))
+                ? recipe.withEarlyStopping(
+                        new EarlyStopping(watched(data.source(dataDirectory).splits()), patience.get()))
                 : recipe;
     }
 
     private OptimizerSettings optimizer() {
         var optimizer = text("optimizer", "adam");
-        return OptimizerSettings.parse(
-                text("lr").map(rate -> optimizer + (optimizer.contains(":") ? "," : ":") + "lr=" + rate).orElse(optimizer));
+        return OptimizerSettings.parse(text("lr")
+                .map(rate -> optimizer + (optimizer.contains(":") ? "," : ":") + "lr=" + rate)
+                .orElse(optimizer));
     }
 
     private TrainingRecipe.Seeds seeds() {
@@ -195,9 +210,12 @@ public record TrainingSettings(Map<String, String> texts) {
         if (text.equals("all")) {
             return IntStream.rangeClosed(0, epochs).boxed().toList();
         }
-        return new ArrayList<>(read("checkpoints", "epochs separated by commas, or all", given -> Stream.of(given.split(","))
-                        .map(epoch -> Integer.valueOf(epoch.strip()))
-                        .toList())
+        return new ArrayList<>(read(
+                        "checkpoints",
+                        "epochs separated by commas, or all",
+                        given -> Stream.of(given.split(","))
+                                .map(epoch -> Integer.valueOf(epoch.strip()))
+                                .toList())
                 .orElse(List.of(0)));
     }
 
