@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             StudyCommand.class,
             SweepCommand.class,
+            SearchCommand.class,
             PlotCommand.class,
             AnimateCommand.class,
             ExportCommand.class,

@@ -10,6 +10,7 @@ import dev.orograph.sweep.PlannedRun;
 import dev.orograph.sweep.SweepRecipe;
 import dev.orograph.sweep.TrainedRun;
 import dev.orograph.sweep.TrainingPool;
+import dev.orograph.sweep.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,19 +38,21 @@ public record SweepStudy(String question, SweepRecipe recipe, Path folder, Path 
 
     @Override
     public double expectedSeconds() {
-        double seconds = 0;
-        for (var combination : recipe.combinations()) {
-            var settings = combination.settings();
-            var cost = StudyCost.of(settings.model().name());
-            seconds += cost.trainingSeconds(
-                    samples(settings.texts().get("limit")),
-                    epochs(settings.texts().get("epochs")));
-        }
-        return seconds;
+        return recipe.combinations().stream()
+                .mapToDouble(combination -> expectedSeconds(combination.settings()))
+                .sum();
     }
 
-    private static int samples(@Nullable String limit) {
-        return limit == null ? 60_000 : Integer.parseInt(limit.strip());
+    /** How long one training is likely to take. */
+    static double expectedSeconds(TrainingSettings settings) {
+        return StudyCost.of(settings.model().name())
+                .trainingSeconds(samples(settings), epochs(settings.texts().get("epochs")));
+    }
+
+    private static int samples(TrainingSettings settings) {
+        var limit = settings.texts().get("limit");
+        int all = settings.data().name().equals("digits") ? 1437 : 60_000;
+        return limit == null ? all : Math.min(all, Integer.parseInt(limit.strip()));
     }
 
     private static int epochs(@Nullable String epochs) {

@@ -99,6 +99,15 @@ public record TrainingSettings(Map<String, String> texts) {
         return texts.containsKey(name) ? this : with(name, text);
     }
 
+    /** The same with one more parameter of the optimizer. */
+    TrainingSettings withOptimizerParameter(String key, String value) {
+        return with("optimizer", withParameter(text("optimizer", "adam"), key, value));
+    }
+
+    private static String withParameter(String specification, String key, String value) {
+        return specification + (specification.contains(":") ? "," : ":") + key + "=" + value;
+    }
+
     private String text(String name, String fallback) {
         return texts.getOrDefault(name, fallback);
     }
@@ -193,9 +202,8 @@ public record TrainingSettings(Map<String, String> texts) {
 
     private OptimizerSettings optimizer() {
         var optimizer = text("optimizer", "adam");
-        return OptimizerSettings.parse(text("lr")
-                .map(rate -> optimizer + (optimizer.contains(":") ? "," : ":") + "lr=" + rate)
-                .orElse(optimizer));
+        return OptimizerSettings.parse(
+                text("lr").map(rate -> withParameter(optimizer, "lr", rate)).orElse(optimizer));
     }
 
     private TrainingRecipe.Seeds seeds() {
