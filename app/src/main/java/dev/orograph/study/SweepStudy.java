@@ -1,6 +1,7 @@
 package dev.orograph.study;
 
 import dev.orograph.array.Shape;
+import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
 import dev.orograph.figure.CurveFigures;
 import dev.orograph.progress.Listener;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,17 +83,24 @@ public record SweepStudy(String question, SweepRecipe recipe, Path folder, Path 
 
     /** What cannot be built is told before the first training. */
     private void requireBuildable(List<PlannedRun> plans) throws IOException {
-        var shapes = new LinkedHashMap<Object, Shape>();
-        var outputs = new LinkedHashMap<Object, Long>();
+        var samples = new HashMap<DataRecipe, Sample>();
         for (var plan : plans) {
             var data = plan.experiment().data();
-            if (!shapes.containsKey(data)) {
-                try (var sample = data.load(dataDirectory, Split.TRAIN, OptionalInt.of(1), Listener.NONE)) {
-                    shapes.put(data, sample.inputShape());
-                    outputs.put(data, sample.outputs());
-                }
+            var sample = samples.get(data);
+            if (sample == null) {
+                sample = sample(data);
+                samples.put(data, sample);
             }
-            plan.experiment().model().build(shapes.get(data), outputs.get(data)).close();
+            plan.experiment().model().build(sample.input(), sample.outputs()).close();
+        }
+    }
+
+    /** What a network must know of its data. */
+    private record Sample(Shape input, long outputs) {}
+
+    private Sample sample(DataRecipe data) throws IOException {
+        try (var first = data.load(dataDirectory, Split.TRAIN, OptionalInt.of(1), Listener.NONE)) {
+            return new Sample(first.inputShape(), first.outputs());
         }
     }
 

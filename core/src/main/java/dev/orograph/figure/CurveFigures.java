@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 public final class CurveFigures {
     private static final int LEGEND_IN_A_PANEL = 7;
     private static final int COLORS = 7;
+    private static final List<Dash> DASHES = List.of(Dash.SOLID, Dash.DASHED, Dash.DOTTED);
     private static final int COLUMNS = 2;
     private static final int WIDTH = 460;
     private static final int HEIGHT = 320;
@@ -107,7 +108,7 @@ public final class CurveFigures {
         return IntStream.range(0, curves.size())
                 .mapToObj(i -> {
                     var line = LineMark.of(curves.get(i).mean(), Theme.line(i))
-                            .withDash(Dash.values()[i / COLORS % Dash.values().length]);
+                            .withDash(DASHES.get(i / COLORS % DASHES.size()));
                     return curves.get(i).mean().size() <= 3 ? line.withMarker(Marker.CIRCLE) : line;
                 })
                 .collect(Collectors.toList());

@@ -37,7 +37,8 @@ final class KeyPainter implements PanelPainter {
         double width = area.width() / Math.max(1, columns);
         for (int i = 0; i < key.marks().size(); i++) {
             var mark = key.marks().get(i);
-            double x = area.x() + i / rows * width;
+            int column = i / rows;
+            double x = area.x() + column * width;
             double middle = area.y() + (i % rows + 0.5) * ROW;
             mark.paintSwatch(canvas, new Box(x, middle - ROW / 2, SWATCH, ROW));
             var name = TextLine.within(mark.data().name(), Theme.TICK, width - SWATCH - 2 * GAP);
