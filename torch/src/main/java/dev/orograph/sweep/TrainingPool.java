@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Trains several networks at once. A training that runs single-threaded needs no barrier between its threads, so as many
@@ -39,6 +41,7 @@ public final class TrainingPool {
      */
     public List<TrainedRun> train(List<PlannedRun> plans, Listener listener) throws IOException {
         var shared = new PoolListener(plans, listener);
+        var data = new SharedData(dataDirectory, listener);
         var threads = Executors.newFixedThreadPool(Math.max(1, Math.min(jobs, plans.size())), task -> {
             var thread = new Thread(task, "orograph-training");
             thread.setDaemon(true);
@@ -47,19 +50,37 @@ public final class TrainingPool {
         try {
             var futures = new ArrayList<Future<TrainedRun>>();
             for (var plan : plans) {
-                futures.add(threads.submit(() -> train(plan, shared)));
+                futures.add(threads.submit(() -> train(plan, data, shared)));
             }
             return results(futures, shared);
         } finally {
             threads.shutdown();
+            awaitEnd(threads);
+            data.close();
         }
     }
 
-    private TrainedRun train(PlannedRun plan, PoolListener shared) throws IOException {
+    /** Whatever interrupts it: tensors must not be released under those that still read them. */
+    private static void awaitEnd(ExecutorService threads) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static TrainedRun train(PlannedRun plan, SharedData data, PoolListener shared) throws IOException {
         if (shared.isCancelled()) {
             throw new CancellationException("stopped before training " + plan.name());
         }
-        var trained = TrainedRun.of(plan, dataDirectory, shared.of(plan));
+        var trained = TrainedRun.of(plan, data::open, shared.of(plan));
         shared.finish(plan);
         return trained;
     }

@@ -50,20 +50,9 @@ public final class ExperimentJob implements AutoCloseable {
         var resources = new Resources();
         boolean succeeded = false;
         try {
-            var data = new LinkedHashMap<String, DataSet>();
-            for (var split : experiment.data().source(dataDirectory).splits()) {
-                var set = experiment.data().load(dataDirectory, split, experiment.limit(), listener);
-                data.put(split.toString(), resources.add(set, set::close));
-            }
-            var training = data.get(Split.TRAIN.toString());
-            if (training == null) {
-                throw new IllegalArgumentException(
-                        "data set " + experiment.data().name() + " has no training split");
-            }
-            requireSuitable(experiment.training(), training, data.keySet());
-            var model = experiment.model().build(training.inputShape(), training.outputs());
-            resources.add(model, model::close);
-            var job = new ExperimentJob(resources, experiment, model, data, start(experiment, model));
+            var data = load(experiment, dataDirectory, listener);
+            data.values().forEach(set -> resources.add(set, set::close));
+            var job = open(experiment, data, resources);
             succeeded = true;
             return job;
         } finally {
@@ -71,6 +60,59 @@ public final class ExperimentJob implements AutoCloseable {
                 resources.close();
             }
         }
+    }
+
+    /**
+     * The same on data that somebody else has loaded and keeps until the job is closed; several jobs may share it.
+     *
+     * @param data by the name of its split, as {@link #load} gives it
+     */
+    public static ExperimentJob on(Map<String, DataSet> data, Experiment experiment) throws IOException {
+        var resources = new Resources();
+        boolean succeeded = false;
+        try {
+            var job = open(experiment, data, resources);
+            succeeded = true;
+            return job;
+        } finally {
+            if (!succeeded) {
+                resources.close();
+            }
+        }
+    }
+
+    /**
+     * The data of an experiment by the name of its split; the caller closes it.
+     *
+     * @throws IOException if a file is missing or damaged
+     */
+    public static Map<String, DataSet> load(Experiment experiment, Path dataDirectory, Listener listener)
+            throws IOException {
+        var data = new LinkedHashMap<String, DataSet>();
+        boolean succeeded = false;
+        try {
+            for (var split : experiment.data().source(dataDirectory).splits()) {
+                data.put(split.toString(), experiment.data().load(dataDirectory, split, experiment.limit(), listener));
+            }
+            succeeded = true;
+            return data;
+        } finally {
+            if (!succeeded) {
+                data.values().forEach(DataSet::close);
+            }
+        }
+    }
+
+    private static ExperimentJob open(Experiment experiment, Map<String, DataSet> data, Resources resources)
+            throws IOException {
+        var training = data.get(Split.TRAIN.toString());
+        if (training == null) {
+            throw new IllegalArgumentException("data set " + experiment.data().name() + " has no training split");
+        }
+        requireSuitable(experiment.training(), training, data.keySet());
+        var model = experiment.model().build(training.inputShape(), training.outputs());
+        resources.add(model, model::close);
+        return new ExperimentJob(resources, experiment, model, data, start(experiment, model));
     }
 
     /** Before a run folder is made for what cannot be trained. */
