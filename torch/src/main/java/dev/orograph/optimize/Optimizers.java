@@ -1,5 +1,6 @@
 package dev.orograph.optimize;
 
+import dev.orograph.provenance.Specification;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

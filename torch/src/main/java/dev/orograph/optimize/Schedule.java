@@ -2,6 +2,7 @@ package dev.orograph.optimize;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.orograph.provenance.Specification;
 import java.util.List;
 
 /**
