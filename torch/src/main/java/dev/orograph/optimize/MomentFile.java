@@ -82,14 +82,7 @@ public final class MomentFile {
         var text = arrays.metadata().get(OptimizerSettings.KEY);
         var settings = text == null ? Adam.defaults() : OptimizerSettings.parse(text);
         if (settings instanceof AdamW decoupled) {
-            return new Adam(
-                    decoupled.learningRate(),
-                    decoupled.beta1(),
-                    decoupled.beta2(),
-                    decoupled.epsilon(),
-                    0,
-                    false,
-                    false);
+            return decoupled.asAdam();
         }
         return settings instanceof Adam adam ? adam : Adam.defaults();
     }
