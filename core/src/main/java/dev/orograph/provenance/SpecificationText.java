@@ -19,6 +19,10 @@ public final class SpecificationText {
         return Double.compare(value, byDefault) == 0 ? this : add(key, value);
     }
 
+    public SpecificationText add(String key, long value, long byDefault) {
+        return value == byDefault ? this : add(key, value);
+    }
+
     public SpecificationText add(String key, boolean value) {
         return value ? add(key, "true") : this;
     }

@@ -76,9 +76,11 @@ public record AdamW(
 
     @Override
     public Optimizer start(Layout layout, Tensor theta) {
-        return new Links()
-                .maximize(maximize)
-                .decay(weightDecay, true)
-                .chain(new AdaptiveMoments(beta1, beta2, epsilon, amsgrad, theta));
+        return asAdam().start(layout, theta);
+    }
+
+    /** The same as Adam with decoupled decay. */
+    Adam asAdam() {
+        return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, amsgrad, true, maximize);
     }
 }

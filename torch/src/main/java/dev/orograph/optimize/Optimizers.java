@@ -17,6 +17,17 @@ final class Optimizers {
         readers.put("sgd", Sgd::of);
         readers.put("adam", Adam::of);
         readers.put("adamw", AdamW::of);
+        readers.put("nadam", Nadam::of);
+        readers.put("radam", Radam::of);
+        readers.put("adamax", Adamax::of);
+        readers.put("adagrad", Adagrad::of);
+        readers.put("adadelta", Adadelta::of);
+        readers.put("rmsprop", RmsProp::of);
+        readers.put("rprop", Rprop::of);
+        readers.put("asgd", Asgd::of);
+        readers.put("adafactor", Adafactor::of);
+        readers.put("muon", Muon::of);
+        readers.put("lbfgs", Lbfgs::of);
         return readers;
     }
 

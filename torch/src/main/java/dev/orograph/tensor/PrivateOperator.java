@@ -47,6 +47,15 @@ final class PrivateOperator {
         return new IValue(list);
     }
 
+    /** A list of tensors, for the argument at that position, which takes one; belongs to the current scope. */
+    IValue tensors(int argument, Tensor... tensors) {
+        var list = list(argument);
+        for (var tensor : tensors) {
+            list.push_back(new IValue(tensor));
+        }
+        return new IValue(list);
+    }
+
     /** A list of nothing, for the argument at that position, which takes a list; belongs to the current scope. */
     IValue emptyList(int argument) {
         return new IValue(list(argument));
@@ -68,11 +77,16 @@ final class PrivateOperator {
         return pointer;
     }
 
-    /** Calls it; the first result belongs to the current scope. */
+    /** Calls one that gives something; the first result belongs to the current scope. */
     IValue call(IValue... arguments) {
         var stack = new IValueVector(arguments);
         handle.callBoxed(stack);
         return stack.get(0);
+    }
+
+    /** Calls one that gives nothing, but changes its arguments. */
+    void run(IValue... arguments) {
+        handle.callBoxed(new IValueVector(arguments));
     }
 
     /** Calls it for its one tensor, which belongs to the current scope. */

@@ -17,7 +17,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 
 /**
- * How much curvature the optimizer of a training bears after an epoch, and for Adam the curvature that it sees.
+ * How much curvature the optimizer of a training bears after an epoch, and for Adam and RMSProp the
+ * curvature that they see.
  *
  * @param experiment the training
  * @param epoch number of finished epochs
@@ -28,19 +29,25 @@ public record CurvatureStability(Experiment experiment, int epoch, Path optimize
     private static final long STEPS = 1000;
 
     /**
-     * The threshold, with the largest eigenvalue of the preconditioned operator where the optimizer has one.
+     * The threshold, with the largest eigenvalue of the preconditioned operator where the optimizer has one; empty where
+     * no threshold of the optimizer is known.
      *
      * @param operator the curvature on all of θ
      * @throws IOException if the optimizer's state cannot be read
      */
-    public Stability at(CurvatureJob job, SymmetricOperator operator, Listener listener) throws IOException {
+    public Optional<Stability> at(CurvatureJob job, SymmetricOperator operator, Listener listener) throws IOException {
         var settings = experiment.training().optimizer();
-        var threshold = StabilityThreshold.of(settings, learningRate());
+        var known = StabilityThreshold.of(settings, learningRate());
+        if (known.isEmpty()) {
+            listener.onMessage("how much curvature " + settings.text() + " bears is not known");
+            return Optional.empty();
+        }
+        var threshold = known.get();
         var seen = threshold.isPreconditioned() && epoch > 0 && Files.exists(optimizerFile)
                 ? preconditioned(job, operator, listener)
                 : Optional.<Eigenvalue>empty();
-        return new Stability(
-                settings.text(), threshold.value(), threshold.formula(), seen, threshold.isPreconditioned());
+        return Optional.of(new Stability(
+                settings.text(), threshold.value(), threshold.formula(), seen, threshold.isPreconditioned()));
     }
 
     /** The rate of the next step; after the last epoch that of the last. */
