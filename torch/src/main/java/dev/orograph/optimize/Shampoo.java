@@ -30,7 +30,7 @@ public record Shampoo(
         long interval,
         long limit)
         implements OptimizerSettings {
-    private static final Shampoo DEFAULTS = new Shampoo(0.1, 0, 0, 1e-4, 0, 10, 1024);
+    private static final Shampoo DEFAULTS = new Shampoo(0.01, 0.9, 0, 1e-4, 0, 10, 1024);
 
     public Shampoo {
         Specification.atLeast(0, "shampoo lr", learningRate);

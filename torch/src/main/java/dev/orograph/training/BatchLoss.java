@@ -1,5 +1,6 @@
 package dev.orograph.training;
 
+import dev.orograph.curvature.Autograd;
 import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
@@ -112,9 +113,9 @@ final class BatchLoss implements AutoCloseable {
     /** The Hessian of the batch's loss times a vector; batch-norm statistics stay. */
     Tensor hessianProduct(Tensor theta, Batches.Batch batch, long step, Tensor vector) {
         try (var scope = new PointerScope()) {
-            var leaf = theta.detach().requires_grad_(true);
+            var leaf = Autograd.leaf(theta);
             var loss = recipe.loss().mean(output(leaf, batch, repetition(step)), batch.targets());
-            return Tensors.keep(SecondDerivative.times(loss, leaf, vector));
+            return Tensors.keep(Autograd.product(Autograd.differentiable(loss, leaf), leaf, vector));
         }
     }
 
