@@ -183,7 +183,7 @@ final class TrainCommand implements Callable<Integer> {
         var recipe = TrainingRecipe.of(
                 epochs,
                 batchSize,
-                OptimizerSettings.parse(learningRate == null ? optimizer : withRate(optimizer, learningRate)),
+                OptimizerSettings.parse(learningRate == null ? optimizer : OptimizerSettings.withLearningRate(optimizer, learningRate)),
                 chosenLoss);
         return new TrainingRecipe(
                 recipe.epochs(),
@@ -222,10 +222,6 @@ final class TrainCommand implements Callable<Integer> {
         }
         return new ArrayList<>(
                 IntStream.rangeClosed(0, Math.max(0, epochs)).boxed().toList());
-    }
-
-    private static String withRate(String optimizer, String rate) {
-        return optimizer + (optimizer.contains(":") ? "," : ":") + "lr=" + rate;
     }
 
     private static Path freeFolder(Experiment experiment) {

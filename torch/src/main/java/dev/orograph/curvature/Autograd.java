@@ -9,11 +9,11 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Derivatives of derivatives. Results belong to the current scope. */
-final class Autograd {
+public final class Autograd {
     private Autograd() {}
 
     /** A handle of {@code theta}'s memory that a graph may begin with. */
-    static Tensor leaf(Tensor theta) {
+    public static Tensor leaf(Tensor theta) {
         return theta.detach().requires_grad_(true);
     }
 
@@ -22,7 +22,7 @@ final class Autograd {
      *
      * @throws IllegalArgumentException if an operation on the way has no derivative
      */
-    static Tensor differentiable(Tensor scalar, Tensor leaf) {
+    public static Tensor differentiable(Tensor scalar, Tensor leaf) {
         return gradient(scalar, leaf, new TensorVector(), true);
     }
 
@@ -35,7 +35,7 @@ final class Autograd {
      * The product of the Jacobian of {@code output}, transposed, with a vector, keeping the graph for further products;
      * zero where {@code output} does not depend on the leaf.
      */
-    static Tensor product(Tensor output, Tensor leaf, Tensor vector) {
+    public static Tensor product(Tensor output, Tensor leaf, Tensor vector) {
         try (var scope = new PointerScope()) {
             return Tensors.keep(
                     output.requires_grad()

@@ -25,6 +25,11 @@ public record Mode(
         return new Mode(true, OptionalDouble.empty(), true, dropoutSeed, step);
     }
 
+    /** The same as in training once more: equal masks and outputs, running statistics as they are. */
+    public static Mode repetition(long dropoutSeed, long step) {
+        return new Mode(true, OptionalDouble.of(0), true, dropoutSeed, step);
+    }
+
     /** Dropout off, running statistics updated with that share of the batch. */
     public static Mode estimation(double momentum) {
         return new Mode(true, OptionalDouble.of(momentum), false, 0, 0);

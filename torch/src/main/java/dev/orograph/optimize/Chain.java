@@ -2,7 +2,9 @@ package dev.orograph.optimize;
 
 import dev.orograph.array.NamedArrays;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -60,6 +62,19 @@ public final class Chain implements Optimizer {
     /** The update in a vector that the next link may overwrite: a link may have given out what it remembers. */
     private static Tensor writable(Tensor update, Tensor vector) {
         return update.is_same(vector) ? update : vector.copy_(update);
+    }
+
+    @Override
+    public Tensor evaluated(Tensor theta) {
+        return move.evaluated(theta);
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        var figures = new LinkedHashMap<String, Double>();
+        transforms.forEach(transform -> figures.putAll(transform.figures()));
+        figures.putAll(move.figures());
+        return figures;
     }
 
     @Override

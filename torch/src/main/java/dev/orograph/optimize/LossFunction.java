@@ -22,20 +22,20 @@ public interface LossFunction {
      * square, times the number of samples, estimates the diagonal of the Gauss-Newton matrix.
      *
      * @param seed of the labels
-     * @throws UnsupportedOperationException if there are no labels
+     * @throws IllegalArgumentException if there are no labels
      */
     default Tensor sampledGradient(Tensor theta, long seed) {
-        throw new UnsupportedOperationException(
+        throw new IllegalArgumentException(
                 "labels can be drawn only for a network that classifies; choose sophia-h instead of sophia-g");
     }
 
     /**
      * The Hessian times a vector, [parameters]; belongs to the current scope.
      *
-     * @throws UnsupportedOperationException if the function cannot be differentiated twice
+     * @throws IllegalArgumentException if the function cannot be differentiated twice
      */
     default Tensor hessianProduct(Tensor theta, Tensor vector) {
-        throw new UnsupportedOperationException("this function has no second derivative to multiply with");
+        throw new IllegalArgumentException("this function has no second derivative to multiply with");
     }
 
     /** The same loss with changed gradients. */

@@ -1,5 +1,6 @@
 package dev.orograph.optimize;
 
+import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -19,6 +20,16 @@ public interface Move extends AutoCloseable {
     /** What it remembers between steps; nothing by default. */
     default Memory memory() {
         return Memory.NONE;
+    }
+
+    /** The parameters to evaluate, as {@link Optimizer#evaluated} gives them; θ itself by default. */
+    default Tensor evaluated(Tensor theta) {
+        return theta;
+    }
+
+    /** What the last step found out, by name; nothing by default. */
+    default Map<String, Double> figures() {
+        return Map.of();
     }
 
     /** Releases what it holds; its memory by default. */

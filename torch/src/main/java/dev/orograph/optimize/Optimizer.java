@@ -1,6 +1,7 @@
 package dev.orograph.optimize;
 
 import dev.orograph.array.NamedArrays;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /** A running optimizer: a rule and what it remembers. Owns its memory; belongs to one thread. */
@@ -23,6 +24,11 @@ public interface Optimizer extends AutoCloseable {
      */
     default Tensor evaluated(Tensor theta) {
         return theta;
+    }
+
+    /** What the last step found out, by name, to be recorded beside its loss; empty before the first. */
+    default Map<String, Double> figures() {
+        return Map.of();
     }
 
     /** Copies out all that it remembers; with {@link #restore} it goes on exactly as if nothing had happened. */

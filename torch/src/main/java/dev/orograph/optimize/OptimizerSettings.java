@@ -26,6 +26,11 @@ public interface OptimizerSettings {
         return Optimizers.parse(text);
     }
 
+    /** A text form that has no learning rate yet, with one for all parameters that have none of their own. */
+    static String withLearningRate(String text, String rate) {
+        return Optimizers.withLearningRate(text, rate);
+    }
+
     /** The names that {@link #parse} understands. */
     static List<String> names() {
         return Optimizers.names();

@@ -1,5 +1,6 @@
 package dev.orograph.optimize;
 
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -20,6 +21,11 @@ public interface Transform extends AutoCloseable {
     /** What it remembers between steps; nothing by default. */
     default Memory memory() {
         return Memory.NONE;
+    }
+
+    /** What the last step found out, by name; nothing by default. */
+    default Map<String, Double> figures() {
+        return Map.of();
     }
 
     /** Releases what it holds; its memory by default. */

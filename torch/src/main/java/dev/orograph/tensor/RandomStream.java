@@ -14,6 +14,9 @@ public final class RandomStream {
     /** Numbers that are in Java's memory at a time. */
     private static final int PIECE = 1 << 16;
 
+    /** Signs that are in Java's memory at a time; a multiple of 64. */
+    private static final int SIGNS = 1 << 20;
+
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private long state;
@@ -111,6 +114,29 @@ public final class RandomStream {
             var values = gaussians(length);
             return Tensors.keep(
                     precision.scalarType() == ScalarType.Float ? values : values.to(precision.scalarType()));
+        }
+    }
+
+    /**
+     * A vector of {@code length} random signs, +1 and −1 with equal chance, of the given type; belongs to the current
+     * scope.
+     */
+    public Tensor signs(long length, Precision precision) {
+        try (var scope = new PointerScope()) {
+            var signs = torch.empty(new long[] {length}, precision.options(), null);
+            for (long start = 0; start < length; start += SIGNS) {
+                try (var inner = new PointerScope()) {
+                    var piece = new float[(int) Math.min(SIGNS, length - start)];
+                    for (int i = 0; i < piece.length; i += Long.SIZE) {
+                        long bits = nextLong();
+                        for (int j = i; j < Math.min(i + Long.SIZE, piece.length); j++, bits >>>= 1) {
+                            piece[j] = (bits & 1) == 0 ? -1 : 1;
+                        }
+                    }
+                    signs.narrow(0, start, piece.length).copy_(Tensors.of(piece, piece.length));
+                }
+            }
+            return Tensors.keep(signs);
         }
     }
 

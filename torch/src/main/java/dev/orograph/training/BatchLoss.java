@@ -1,5 +1,6 @@
 package dev.orograph.training;
 
+import dev.orograph.curvature.Autograd;
 import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
@@ -64,30 +65,71 @@ final class BatchLoss implements AutoCloseable {
 
     /** Loss and gradient at {@code theta}, which is left as it is; batch-norm statistics move on. */
     Result at(Tensor theta, Batches.Batch batch, long step) {
+        return at(theta, batch, Mode.training(recipe.seeds().dropout(), step));
+    }
+
+    /** The same with the same dropout, but batch-norm statistics stay: for more than one evaluation in a step. */
+    Result again(Tensor theta, Batches.Batch batch, long step) {
+        return at(theta, batch, repetition(step));
+    }
+
+    private Mode repetition(long step) {
+        return Mode.repetition(recipe.seeds().dropout(), step);
+    }
+
+    private Result at(Tensor theta, Batches.Batch batch, Mode mode) {
         int parts = (int) Math.min(crew.size(), batch.samples());
         if (parts == 1) {
-            var part = part(theta, batch, step);
+            var part = part(theta, batch, mode);
             return result(part.loss, part.gradient, part.correct, batch);
         }
         var work = new ArrayList<Supplier<Part>>();
         for (int i = 0; i < parts; i++) {
             var piece = batch.part(i, parts);
-            work.add(() -> detached(theta, piece, step));
+            work.add(() -> detached(theta, piece, mode));
         }
         return sum(crew.run(work), batch);
+    }
+
+    /**
+     * The gradient with labels drawn from what the network predicts; batch-norm statistics stay.
+     *
+     * @throws IllegalArgumentException if the loss has no probabilities to draw from
+     */
+    Tensor sampledGradient(Tensor theta, Batches.Batch batch, long step, long seed) {
+        if (!recipe.loss().needsLabels()) {
+            throw new IllegalArgumentException("labels cannot be drawn for the loss "
+                    + recipe.loss().name() + "; choose sophia-h instead of sophia-g, or the loss cross-entropy");
+        }
+        try (var scope = new PointerScope()) {
+            var leaf = theta.detach().requires_grad_(true);
+            var output = output(leaf, batch, repetition(step));
+            var loss = recipe.loss().mean(output, DrawnLabels.of(output, seed));
+            return Tensors.keep(
+                    torch.grad(new TensorVector(loss), new TensorVector(leaf)).get(0));
+        }
+    }
+
+    /** The Hessian of the batch's loss times a vector; batch-norm statistics stay. */
+    Tensor hessianProduct(Tensor theta, Batches.Batch batch, long step, Tensor vector) {
+        try (var scope = new PointerScope()) {
+            var leaf = Autograd.leaf(theta);
+            var loss = recipe.loss().mean(output(leaf, batch, repetition(step)), batch.targets());
+            return Tensors.keep(Autograd.product(Autograd.differentiable(loss, leaf), leaf, vector));
+        }
     }
 
     /** A part of a batch: its mean loss, the gradient of that, and how many samples are classified right. */
     private record Part(double loss, Tensor gradient, long correct, long samples) {}
 
-    private Part part(Tensor theta, Batches.Batch batch, long step) {
+    private Tensor output(Tensor leaf, Batches.Batch batch, Mode mode) {
         var type = recipe.precision().scalarType();
+        return model.forward(leaf.to(type), state, batch.inputs().to(type), mode);
+    }
+
+    private Part part(Tensor theta, Batches.Batch batch, Mode mode) {
         var leaf = theta.detach().requires_grad_(true);
-        var output = model.forward(
-                leaf.to(type),
-                state,
-                batch.inputs().to(type),
-                Mode.training(recipe.seeds().dropout(), step));
+        var output = output(leaf, batch, mode);
         var loss = recipe.loss().mean(output, batch.targets());
         var gradient =
                 torch.grad(new TensorVector(loss), new TensorVector(leaf)).get(0);
@@ -95,9 +137,9 @@ final class BatchLoss implements AutoCloseable {
     }
 
     /** The same with a gradient that belongs to nobody yet. */
-    private Part detached(Tensor theta, Batches.Batch batch, long step) {
+    private Part detached(Tensor theta, Batches.Batch batch, Mode mode) {
         try (var scope = new PointerScope()) {
-            var part = part(theta, batch, step);
+            var part = part(theta, batch, mode);
             return new Part(part.loss, Tensors.own(part.gradient), part.correct, part.samples);
         }
     }

@@ -129,7 +129,22 @@ final class TrainingLoop implements AutoCloseable {
                 asked = true;
                 return first.evaluation();
             }
-            return batchLoss.at(theta, batch, state.step()).evaluation();
+            return batchLoss.again(theta, batch, state.step()).evaluation();
+        }
+
+        @Override
+        public long samples() {
+            return batch.samples();
+        }
+
+        @Override
+        public Tensor sampledGradient(Tensor theta, long seed) {
+            return batchLoss.sampledGradient(theta, batch, state.step(), seed);
+        }
+
+        @Override
+        public Tensor hessianProduct(Tensor theta, Tensor vector) {
+            return batchLoss.hessianProduct(theta, batch, state.step(), vector);
         }
     }
 
@@ -139,6 +154,7 @@ final class TrainingLoop implements AutoCloseable {
         result.correct().ifPresent(correct -> values.put("accuracy", 100.0 * correct / result.samples()));
         values.put("learning_rate", rate);
         values.put("gradient_norm", result.norm());
+        values.putAll(state.optimizer().figures());
         recorder.record(new MetricsRecord("step", state.step(), epochsDone(), values, seconds()));
     }
 
@@ -188,10 +204,13 @@ final class TrainingLoop implements AutoCloseable {
 
     private Map<String, Value> evaluateAll() {
         var values = new LinkedHashMap<String, Value>();
-        data.evaluated().forEach((name, set) -> {
-            var objective = Objective.of(model, state.state(), set, recipe.loss());
-            values.put(name, objective.value(state.theta()));
-        });
+        try (var scope = new PointerScope()) {
+            var theta = state.evaluated();
+            data.evaluated().forEach((name, set) -> {
+                var objective = Objective.of(model, state.state(), set, recipe.loss());
+                values.put(name, objective.value(theta));
+            });
+        }
         return values;
     }
 

@@ -97,13 +97,24 @@ final class TrainingState implements AutoCloseable {
         return epochsWithoutGain;
     }
 
-    NamedArrays parameters() {
-        return model.layout().toArrays(theta);
+    /** The parameters to evaluate and to keep, which need not be those that move; in the current scope. */
+    Tensor evaluated() {
+        return optimizer.evaluated(theta);
     }
 
-    /** Parameters and state by block name, as a checkpoint holds them. */
+    NamedArrays parameters() {
+        try (var scope = new PointerScope()) {
+            return model.layout().toArrays(evaluated());
+        }
+    }
+
+    /** Parameters to keep and state by block name, as a checkpoint holds them. */
     NamedArrays weights() {
-        var blocks = new ArrayList<>(parameters().blocks());
+        return withState(parameters());
+    }
+
+    private NamedArrays withState(NamedArrays parameters) {
+        var blocks = new ArrayList<>(parameters.blocks());
         blocks.addAll(state.toArrays().blocks());
         return NamedArrays.of(blocks);
     }
@@ -115,7 +126,8 @@ final class TrainingState implements AutoCloseable {
         notes.put("stopping.lowest-loss", lowestLoss);
         notes.put("stopping.epochs-without-gain", epochsWithoutGain);
         notes.put("seconds", secondsSoFar);
-        return new ResumePoint(step, epoch, weights(), optimizer.state(), notes.texts());
+        return new ResumePoint(
+                step, epoch, withState(model.layout().toArrays(theta)), optimizer.state(), notes.texts());
     }
 
     /**

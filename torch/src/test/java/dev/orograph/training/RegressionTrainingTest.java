@@ -15,6 +15,7 @@ import dev.orograph.data.Split;
 import dev.orograph.objective.AffineModel;
 import dev.orograph.objective.CrossEntropy;
 import dev.orograph.objective.MeanSquaredError;
+import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.Sgd;
 import dev.orograph.progress.Listener;
 import java.io.IOException;
@@ -75,6 +76,19 @@ class RegressionTrainingTest {
                             new AffineModel(1, 1), START, data, recipe, TrainingRecorder.NONE, Listener.NONE))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("loss cross-entropy needs labels, but toy");
+        }
+    }
+
+    @Test
+    void sophiaNeedsProbabilitiesToDrawLabelsFrom() throws IOException {
+        var recipe = TrainingRecipe.of(1, 50, OptimizerSettings.parse("sophia-g"), new MeanSquaredError());
+        try (var toy = toy()) {
+            var data = new TrainingData(toy, Map.of());
+            assertThatThrownBy(() -> Training.train(
+                            new AffineModel(1, 1), START, data, recipe, TrainingRecorder.NONE, Listener.NONE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("labels cannot be drawn for the loss mse; choose sophia-h instead of sophia-g, "
+                            + "or the loss cross-entropy");
         }
     }
 }

@@ -2,9 +2,11 @@ package dev.orograph.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orograph.optimize.OptimizerTable;
 import dev.orograph.run.MetricsRecord;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +29,52 @@ class ResumeAfterKillTest {
             killAfterSomeSteps(killed, random);
         }
         TrainingProcess.train(killed);
+        assertSame(killed, unbroken);
+    }
+
+    /** All trainings run at once, so that each kill interrupts every one of them somewhere else. */
+    @Test
+    void everyOptimizerGoesOnAfterKills(@TempDir Path folder) throws Exception {
+        var unbroken = folder.resolve("unbroken");
+        assertThat(TrainingProcess.trainTable(unbroken)).isEmpty();
+        var killed = folder.resolve("killed");
+        for (int records = 40; records <= 80; records += 40) {
+            killAllAfter(killed, records);
+        }
+        assertThat(TrainingProcess.trainTable(killed)).isEmpty();
+        for (var row : OptimizerTable.rows().toList()) {
+            assertSame(TrainingProcess.folder(killed, row), TrainingProcess.folder(unbroken, row));
+        }
+    }
+
+    /** Starts or resumes the trainings and kills them once each has left so many records, but finished none. */
+    private static void killAllAfter(Path folder, int records) throws IOException, InterruptedException {
+        var output = folder.resolveSibling("output.txt");
+        var process = TrainingProcess.start(output, TrainingProcess.RecordedTable.class, folder.toString());
+        while (process.isAlive() && !allHave(folder, records)) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        assertThat(process.isAlive()).as(() -> TrainingProcess.text(output)).isTrue();
+        process.destroyForcibly().waitFor();
+        for (var row : OptimizerTable.rows().toList()) {
+            assertThat(RunFolder.open(TrainingProcess.folder(folder, row)).checkpoints())
+                    .as("unfinished training with %s", row)
+                    .hasSizeLessThan(3);
+        }
+    }
+
+    private static boolean allHave(Path folder, int records) {
+        return OptimizerTable.rows().allMatch(row -> {
+            var log = TrainingProcess.folder(folder, row).resolve("metrics.jsonl");
+            try (var lines = Files.lines(log)) {
+                return lines.count() >= records;
+            } catch (IOException | UncheckedIOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    private static void assertSame(Path killed, Path unbroken) throws IOException {
         assertThat(metrics(killed)).isEqualTo(metrics(unbroken));
         for (var checkpoint : RunFolder.open(unbroken).checkpoints()) {
             int epoch = checkpoint.epoch();

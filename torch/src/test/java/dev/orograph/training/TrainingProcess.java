@@ -1,5 +1,9 @@
 package dev.orograph.training;
 
+import dev.orograph.objective.CrossEntropy;
+import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.optimize.OptimizerTable;
+import dev.orograph.optimize.Schedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.progress.Progress;
 import dev.orograph.run.Manifest;
@@ -11,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
 
 /** A training in a process of its own, which can be killed or measured. */
 final class TrainingProcess {
@@ -18,6 +25,7 @@ final class TrainingProcess {
     static final int MEASURED = 100;
 
     private static final int EPOCHS = 20;
+    private static final int TABLE_EPOCHS = 12;
 
     private TrainingProcess() {}
 
@@ -31,13 +39,79 @@ final class TrainingProcess {
     }
 
     static void train(Path folder) throws IOException {
-        var recipe = DigitTraining.recipe(EPOCHS).withCheckpointEpochs(List.of(0, 7));
+        train(folder, DigitTraining.recipe(EPOCHS).withCheckpointEpochs(List.of(0, 7)), Listener.NONE);
+    }
+
+    /** Begins or goes on with one training for every optimizer, all at the same time, each in a folder of its own. */
+    static final class RecordedTable {
+        private RecordedTable() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            var problems = trainTable(Path.of(arguments[0]));
+            if (!problems.isEmpty()) {
+                throw new IllegalStateException(problems.toString());
+            }
+        }
+    }
+
+    /** Gives what went wrong, by optimizer. The trainings keep in step, so that a kill hits all of them half-way. */
+    static Map<String, Throwable> trainTable(Path folder) throws InterruptedException {
+        var problems = new ConcurrentHashMap<String, Throwable>();
+        var together = new Phaser((int) OptimizerTable.rows().count());
+        var threads = new ArrayList<Thread>();
+        for (var row : OptimizerTable.rows().toList()) {
+            var thread = new Thread(() -> {
+                try {
+                    train(folder(folder, row), recipe(row), new InStep(together));
+                } catch (IOException | RuntimeException e) {
+                    problems.put(row.toString(), e);
+                } finally {
+                    together.arriveAndDeregister();
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        return problems;
+    }
+
+    private record InStep(Phaser together) implements Listener {
+        @Override
+        public void onProgress(Progress progress) {}
+
+        /** Asked before every step. */
+        @Override
+        public boolean isCancelled() {
+            together.arriveAndAwaitAdvance();
+            return false;
+        }
+    }
+
+    /** Where {@link #trainTable} records one optimizer's training. */
+    static Path folder(Path folder, OptimizerTable.Row row) {
+        return folder.resolve(Long.toString(OptimizerTable.rows().toList().indexOf(row)));
+    }
+
+    private static TrainingRecipe recipe(OptimizerTable.Row row) {
+        return TrainingRecipe.of(
+                        TABLE_EPOCHS,
+                        100,
+                        OptimizerSettings.parse(row.digits().replace("layers.0.*", "2.*")),
+                        new CrossEntropy())
+                .withSchedule(Schedule.parse("cosine:warmup=1"))
+                .withCheckpointEpochs(List.of(0, 1));
+    }
+
+    private static void train(Path folder, TrainingRecipe recipe, Listener listener) throws IOException {
         var run = RunFolder.isRun(folder)
                 ? RunFolder.open(folder)
                 : RunFolder.create(folder, Manifest.of("train", recipe));
         try (var digits = new DigitTraining();
                 var writer = run.writer()) {
-            digits.train(recipe, new RunRecorder(writer, Duration.ofMillis(1)), Listener.NONE);
+            digits.train(recipe, new RunRecorder(writer, Duration.ofMillis(1)), listener);
         }
     }
 
