@@ -4,6 +4,7 @@ import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.objective.Loss;
+import dev.orograph.optimize.Averaging;
 import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.Schedule;
 import dev.orograph.run.Manifest;
@@ -84,10 +85,23 @@ final class TrainCommand implements Callable<Integer> {
             names = "--schedule",
             paramLabel = "SPEC",
             defaultValue = "constant",
-            description = "constant, step:every=30,factor=0.1 or cosine:final=0, each with warmup=EPOCHS.")
+            description = "constant, step:every=30,factor=0.1, multi-step:at=60/80, exponential:gamma=0.95,"
+                    + " polynomial:power=2, cosine:final=0, cosine-restarts:T_0=10,T_mult=2, one-cycle:pct_start=0.3 or"
+                    + " plateau:factor=0.1,patience=10, each with warmup=EPOCHS; 'orograph schedule' draws them.")
     private String schedule = "constant";
 
-    @Option(names = "--loss", paramLabel = "NAME", description = "Default: what suits the data and the network.")
+    @Option(
+            names = "--averaging",
+            paramLabel = "SPEC",
+            description = "Average the weights as well: ema:decay=0.999,warmup=true or swa:start=0.75,swa_lr=0.05 with"
+                    + " every=EPOCHS or steps=N.")
+    private @Nullable String averaging;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "NAME",
+            description = "cross-entropy:smoothing=0.1, nll, focal:gamma=2, hinge:p=1, bce, mse, l1, huber or smooth-l1"
+                    + " (default: what suits the data).")
     private @Nullable String loss;
 
     @Option(names = "--clip-norm", paramLabel = "MAX", description = "Largest norm of a gradient.")
@@ -202,7 +216,8 @@ final class TrainCommand implements Callable<Integer> {
                 checkpoints == null ? everyEpoch() : checkpoints,
                 Optional.ofNullable(patience).map(count -> new EarlyStopping(watched(splits), count)),
                 Precision.parse(precision),
-                threads == null ? Threads.available() : threads);
+                threads == null ? Threads.available() : threads,
+                Optional.ofNullable(averaging).map(Averaging::parse));
     }
 
     /** What early stopping looks at: never the test samples where others were set aside for it. */

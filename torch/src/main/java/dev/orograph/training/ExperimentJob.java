@@ -9,6 +9,7 @@ import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Initialization;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
+import dev.orograph.optimize.PlateauSchedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.provenance.Digest;
 import dev.orograph.tensor.Precision;
@@ -81,6 +82,9 @@ public final class ExperimentJob implements AutoCloseable {
                         + String.join(", ", splits));
             }
         });
+        if (recipe.schedule() instanceof PlateauSchedule schedule) {
+            WatchedSet.of(schedule, splits);
+        }
         recipe.loss().requireTargets(training.name(), training.classes().isPresent());
         if (training.inputShape().rank() != 3
                 && !Augmentation.parse(recipe.augmentation()).equals(Augmentation.NONE)) {

@@ -1,5 +1,6 @@
 package dev.orograph.training;
 
+import dev.orograph.optimize.Averaging;
 import dev.orograph.progress.Listener;
 import dev.orograph.progress.Progress;
 import dev.orograph.run.Manifest;
@@ -31,7 +32,9 @@ final class TrainingProcess {
     }
 
     static void train(Path folder) throws IOException {
-        var recipe = DigitTraining.recipe(EPOCHS).withCheckpointEpochs(List.of(0, 7));
+        var recipe = DigitTraining.recipe(EPOCHS)
+                .withCheckpointEpochs(List.of(0, 7))
+                .withAveraging(Averaging.parse("ema:decay=0.95,steps=2"));
         var run = RunFolder.isRun(folder)
                 ? RunFolder.open(folder)
                 : RunFolder.create(folder, Manifest.of("train", recipe));
