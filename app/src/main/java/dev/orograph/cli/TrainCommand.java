@@ -7,11 +7,13 @@ import dev.orograph.objective.Loss;
 import dev.orograph.optimize.Averaging;
 import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.Schedule;
+import dev.orograph.progress.Outcome;
 import dev.orograph.run.Manifest;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Threads;
 import dev.orograph.training.EarlyStopping;
 import dev.orograph.training.Experiment;
+import dev.orograph.training.RateSearch;
 import dev.orograph.training.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +38,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
     private static final int MOST_CHECKPOINTS = 10_000;
+
+    /** In place of a learning rate. */
+    private static final String FIND = "find";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -78,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}).")
     private String optimizer = "adam";
 
-    @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate, short for the optimizer's lr=RATE.")
+    @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate, short for the optimizer's lr=RATE; find uses what 'find-lr' suggests.")
     private @Nullable String learningRate;
 
     @Option(
@@ -168,7 +173,7 @@ final class TrainCommand implements Callable<Integer> {
             data.fetch(experiment.data(), commandLine.getErr());
             return runner.repeat(recorded, experiment, run == null ? freeFolder(experiment) : run, data.directory());
         }
-        var experiment = experiment();
+        var experiment = FIND.equals(learningRate) ? withFoundRate(experiment()) : experiment();
         return runner.run(experiment, run == null ? freeFolder(experiment) : run, data.directory());
     }
 
@@ -193,11 +198,30 @@ final class TrainCommand implements Callable<Integer> {
                 .withLimit(data.limit());
     }
 
+    /** The same training with the learning rate of a range test. */
+    private Experiment withFoundRate(Experiment experiment) throws IOException {
+        var line = spec().commandLine();
+        var curve = RateFinding.run(experiment, RateSearch.defaults(), data.directory(), line);
+        if (curve.outcome() == Outcome.CANCELLED) {
+            throw new IOException("stopped while a learning rate was sought; nothing was trained");
+        }
+        double found = curve.suggestion()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no learning rate lowers the loss in a range test; look with find-lr, or give one with --lr"));
+        var rate = RateFinding.text(found);
+        line.getErr().println("learning rate " + rate);
+        var settings = OptimizerSettings.parse(withRate(optimizer, rate));
+        return experiment.withTraining(experiment.training().withOptimizer(settings));
+    }
+
     private TrainingRecipe training(Loss chosenLoss, Set<Split> splits) {
         var recipe = TrainingRecipe.of(
                 epochs,
                 batchSize,
-                OptimizerSettings.parse(learningRate == null ? optimizer : withRate(optimizer, learningRate)),
+                OptimizerSettings.parse(
+                        learningRate == null || learningRate.equals(FIND)
+                                ? optimizer
+                                : withRate(optimizer, learningRate)),
                 chosenLoss);
         return new TrainingRecipe(
                 recipe.epochs(),

@@ -149,12 +149,21 @@ public final class ExperimentJob implements AutoCloseable {
 
     /** Trains, or goes on where the recorder knows to. */
     public TrainingResult train(TrainingRecorder recorder, Listener listener) throws IOException {
+        return Training.train(
+                model, start, new TrainingData(training(), data), experiment.training(), recorder, listener);
+    }
+
+    /** Finds how the loss answers to learning rates; the training itself stays as it is. */
+    public RateCurve search(RateSearch search, Listener listener) {
+        return search.run(model, start, training(), experiment.training(), listener);
+    }
+
+    private DataSet training() {
         var training = data.get(Split.TRAIN.toString());
         if (training == null) {
             throw new IllegalStateException("no training data");
         }
-        return Training.train(
-                model, start, new TrainingData(training, data), experiment.training(), recorder, listener);
+        return training;
     }
 
     @Override
