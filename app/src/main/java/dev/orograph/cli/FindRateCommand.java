@@ -117,7 +117,9 @@ final class FindRateCommand implements Callable<Integer> {
         var experiment = experiment();
         var curve = RateFinding.run(experiment, search, data.directory(), spec.commandLine());
         if (curve.outcome() == Outcome.CANCELLED) {
-            spec.commandLine().getErr().println("stopped after " + curve.points().size() + " steps");
+            spec.commandLine()
+                    .getErr()
+                    .println("stopped after " + curve.points().size() + " steps");
             return ExitCode.SOFTWARE;
         }
         report(experiment, curve);
@@ -161,8 +163,7 @@ final class FindRateCommand implements Callable<Integer> {
     }
 
     private IllegalArgumentException malformedRange(@Nullable Exception cause) {
-        return new IllegalArgumentException(
-                "--range '" + range + "' must be two numbers, as in --range 1e-6:1", cause);
+        return new IllegalArgumentException("--range '" + range + "' must be two numbers, as in --range 1e-6:1", cause);
     }
 
     private Experiment experiment() throws IOException {

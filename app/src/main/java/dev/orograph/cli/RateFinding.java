@@ -80,8 +80,9 @@ final class RateFinding {
                 .replaceFirst("\\blr=[^,]*,?", "")
                 .replaceFirst("[:,]$", "");
         var options = FigureOptions.defaults()
-                .withCaption(experiment.model().name() + ", " + experiment.data().name() + ", " + settings
-                        + ", batches of " + experiment.training().batchSize());
+                .withCaption(
+                        experiment.model().name() + ", " + experiment.data().name() + ", " + settings + ", batches of "
+                                + experiment.training().batchSize());
         return TrainingFigures.learningRates(
                 series("loss of a batch", curve, RateCurve.Point::loss),
                 series("smoothed", curve, RateCurve.Point::smoothed),

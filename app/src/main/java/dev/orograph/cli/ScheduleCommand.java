@@ -97,7 +97,8 @@ final class ScheduleCommand implements Callable<Integer> {
         if (schedule instanceof PlateauSchedule) {
             spec.commandLine()
                     .getErr()
-                    .println("the schedule plateau depends on the losses of a training; it is drawn without reductions");
+                    .println(
+                            "the schedule plateau depends on the losses of a training; it is drawn without reductions");
         }
         int steps = epochs * stepsPerEpoch;
         var x = new double[steps];

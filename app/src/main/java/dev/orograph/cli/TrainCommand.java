@@ -83,7 +83,10 @@ final class TrainCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}).")
     private String optimizer = "adam";
 
-    @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate, short for the optimizer's lr=RATE; find uses what 'find-lr' suggests.")
+    @Option(
+            names = "--lr",
+            paramLabel = "RATE",
+            description = "Learning rate, short for the optimizer's lr=RATE; find uses what 'find-lr' suggests.")
     private @Nullable String learningRate;
 
     @Option(

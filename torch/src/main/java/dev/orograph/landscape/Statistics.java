@@ -137,8 +137,7 @@ public sealed interface Statistics {
             var state = centre.copy();
             boolean succeeded = false;
             try {
-                new StatisticsEstimate(model, inputs, samples)
-                        .fill(state, theta, CellEvaluator::throwIfInterrupted);
+                new StatisticsEstimate(model, inputs, samples).fill(state, theta, CellEvaluator::throwIfInterrupted);
                 succeeded = true;
                 return state;
             } finally {

@@ -17,7 +17,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>Targets are int64 labels [batch] or float32 numbers [batch, outputs].
  */
-public sealed interface Loss permits CrossEntropy, NegativeLogLikelihood, FocalLoss, HingeLoss, BinaryCrossEntropy, ElementwiseLoss {
+public sealed interface Loss
+        permits CrossEntropy, NegativeLogLikelihood, FocalLoss, HingeLoss, BinaryCrossEntropy, ElementwiseLoss {
     /**
      * The loss of that name: {@code cross-entropy}, {@code nll}, {@code focal}, {@code hinge}, {@code bce}, {@code mse},
      * {@code l1}, {@code huber} or {@code smooth-l1}; {@code crossentropy} and {@code mae} are accepted too. Some have

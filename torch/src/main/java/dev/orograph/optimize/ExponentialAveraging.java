@@ -12,7 +12,7 @@ package dev.orograph.optimize;
 public record ExponentialAveraging(double decay, boolean hasWarmup, long steps, double start) implements Averaging {
     public ExponentialAveraging {
         Specification.belowOne("ema decay", decay);
-        Specification.atLeast(1, "ema steps", steps);
+        Specification.atLeast(1, "ema steps", (double) steps);
         Specification.atLeast(0, "ema start", start);
     }
 
@@ -28,7 +28,9 @@ public record ExponentialAveraging(double decay, boolean hasWarmup, long steps, 
     @Override
     public String text() {
         var text = new SpecificationText("ema").add("decay", decay).add("warmup", hasWarmup);
-        return (steps == 1 ? text : text.add("steps", steps)).add("start", start, 0).toString();
+        return (steps == 1 ? text : text.add("steps", steps))
+                .add("start", start, 0)
+                .toString();
     }
 
     @Override

@@ -17,10 +17,10 @@ import java.util.Optional;
  */
 public record PlateauSchedule(
         double factor,
-        long patience,
+        int patience,
         double threshold,
         boolean isRelative,
-        long cooldown,
+        int cooldown,
         double minimum,
         Optional<String> watch,
         double warmup)
@@ -54,13 +54,13 @@ public record PlateauSchedule(
                 given.number("warmup", 0));
     }
 
-    private static long count(Specification given, String key, long byDefault) {
+    private static int count(Specification given, String key, int byDefault) {
         double number = given.number(key, byDefault);
-        if (number != Math.rint(number)) {
+        if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "schedule plateau: " + key + "=" + number + " must be a whole number of epochs");
         }
-        return (long) number;
+        return (int) number;
     }
 
     @Override

@@ -19,8 +19,8 @@ public record StochasticAveraging(
         implements Averaging {
     public StochasticAveraging {
         Specification.atLeast(0, "swa start", start);
-        Specification.atLeast(1, "swa every", every);
-        Specification.atLeast(0, "swa steps", steps);
+        Specification.atLeast(1, "swa every", (double) every);
+        Specification.atLeast(0, "swa steps", (double) steps);
         learningRate.ifPresent(rate -> Specification.atLeast(0, "swa swa_lr", rate));
         Specification.atLeast(0, "swa anneal_epochs", annealEpochs);
         if (learningRate.isEmpty() && annealEpochs > 0) {

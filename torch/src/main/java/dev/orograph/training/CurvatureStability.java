@@ -64,7 +64,8 @@ public record CurvatureStability(Experiment experiment, int epoch, Path optimize
         try {
             return Double.parseDouble(text == null ? "" : text);
         } catch (NumberFormatException e) {
-            throw new IOException(optimizerFile + " does not say how far the schedule has reduced the learning rate", e);
+            throw new IOException(
+                    optimizerFile + " does not say how far the schedule has reduced the learning rate", e);
         }
     }
 

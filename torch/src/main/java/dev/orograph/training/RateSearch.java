@@ -107,9 +107,11 @@ public record RateSearch(double low, double high, int steps, double smoothing, d
         private double step(int step) {
             try (var scope = new PointerScope()) {
                 var batch = batches.batch(step);
-                var function = recipe.clipped(
-                        theta -> batchLoss.at(theta, batch, step).evaluation());
-                return state.optimizer().step(function, state.theta(), rate(step)).loss();
+                var function =
+                        recipe.clipped(theta -> batchLoss.at(theta, batch, step).evaluation());
+                return state.optimizer()
+                        .step(function, state.theta(), rate(step))
+                        .loss();
             }
         }
 

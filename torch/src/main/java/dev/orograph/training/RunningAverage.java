@@ -32,8 +32,7 @@ final class RunningAverage implements AutoCloseable {
     private long taken;
     private long estimated;
 
-    RunningAverage(
-            Averaging rule, Model model, DataSet samples, int batchSize, Precision precision, Tensor theta) {
+    RunningAverage(Averaging rule, Model model, DataSet samples, int batchSize, Precision precision, Tensor theta) {
         this.rule = rule;
         this.model = model;
         this.samples = samples;

@@ -157,7 +157,8 @@ final class TrainingLoop implements AutoCloseable {
         recorder.record(new MetricsRecord("epoch", state.step(), epochsDone(), values, seconds()));
         recipe.earlyStopping().ifPresent(this::countEpoch);
         if (recipe.schedule() instanceof PlateauSchedule schedule && state.step() > 0) {
-            var watched = evaluations.get(WatchedSet.of(schedule, data.evaluated().keySet()));
+            var watched =
+                    evaluations.get(WatchedSet.of(schedule, data.evaluated().keySet()));
             state.countEpoch(schedule, watched == null ? Double.NaN : watched.loss());
         }
         state.totals().clear();

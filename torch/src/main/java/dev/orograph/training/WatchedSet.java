@@ -16,9 +16,8 @@ final class WatchedSet {
      * @throws IllegalArgumentException if it is not evaluated
      */
     static String of(PlateauSchedule schedule, Set<String> evaluated) {
-        var wanted = schedule.watch().isPresent()
-                ? schedule.watch().stream()
-                : Stream.of("validation", "test", "train");
+        var wanted =
+                schedule.watch().isPresent() ? schedule.watch().stream() : Stream.of("validation", "test", "train");
         return wanted.filter(evaluated::contains)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the schedule plateau watches "

@@ -71,8 +71,7 @@ class CurvatureOperatorTest {
         var labels = Tensors.of(new long[] {0, 1, 2, 2, 1, 0, 0, 1, 2, 2, 1, 0}, 12);
         var theta = RandomStream.of(2).gaussians(18, Precision.FLOAT64);
         var vector = RandomStream.of(3).gaussians(18, Precision.FLOAT64);
-        var function =
-                BlockedLoss.of(new AffineModel(5, 3), State.empty(), inputs, labels, Loss.byName(loss), 5);
+        var function = BlockedLoss.of(new AffineModel(5, 3), State.empty(), inputs, labels, Loss.byName(loss), 5);
         try (var hessian = CurvatureOperator.of(new Curvature.Hessian(), function, theta, 1, 0);
                 var gaussNewton = CurvatureOperator.of(new Curvature.GaussNewton(), function, theta, 1, 0)) {
             var expected = Tensors.toDoubles(hessian.apply(vector));

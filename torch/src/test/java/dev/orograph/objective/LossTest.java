@@ -157,8 +157,7 @@ class LossTest {
                         + " huber, smooth-l1");
         assertThatThrownBy(() -> Loss.byName("mse:delta=1"))
                 .hasMessage("loss mse has no parameter 'delta'; it has none");
-        assertThatThrownBy(() -> Loss.byName("focal:gamma=two"))
-                .hasMessage("loss focal: gamma=two is not a number");
+        assertThatThrownBy(() -> Loss.byName("focal:gamma=two")).hasMessage("loss focal: gamma=two is not a number");
         assertThatThrownBy(() -> Loss.byName("hinge:p"))
                 .hasMessage("loss 'hinge:p' must look like name:key=value,key=value, each key once; 'p' does not");
         assertThatThrownBy(() -> Loss.byName("hinge:p=3")).hasMessage("hinge p 3.0 must be 1 or 2");

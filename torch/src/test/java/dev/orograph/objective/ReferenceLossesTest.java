@@ -111,16 +111,16 @@ class ReferenceLossesTest {
             var loss = Loss.byName(expected.loss());
             var vector = matrix(reference.vector());
             var gradient = gradient(loss.mean(leaf, targets), leaf);
-            var product = gradient.requires_grad()
-                    ? gradient(gradient.mul(vector).sum(), leaf)
-                    : torch.zeros_like(leaf);
+            var product =
+                    gradient.requires_grad() ? gradient(gradient.mul(vector).sum(), leaf) : torch.zeros_like(leaf);
             var shift = vector.mul(Tensors.of(new double[] {step}, 1));
             var before = leaf.detach().sub(shift).requires_grad_(true);
             var after = leaf.detach().add(shift).requires_grad_(true);
             var difference = gradient(loss.mean(after, targets), after)
                     .sub(gradient(loss.mean(before, targets), before))
                     .div(Tensors.of(new double[] {2 * step}, 1));
-            assertThat(Tensors.toDoubles(difference.sub(product).detach())).containsOnly(new double[] {0}, within(1e-8));
+            assertThat(Tensors.toDoubles(difference.sub(product).detach()))
+                    .containsOnly(new double[] {0}, within(1e-8));
         }
     }
 

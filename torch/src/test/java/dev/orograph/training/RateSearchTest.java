@@ -87,8 +87,8 @@ class RateSearchTest {
         assertThat(curve.outcome()).isIn(Outcome.STOPPED_EARLY, Outcome.COMPLETED);
         double rate = curve.suggestion().orElseThrow();
         var text = optimizer + (optimizer.contains(":") ? "," : ":") + "lr=" + rate;
-        var result = digits.train(
-                recipe.withOptimizer(OptimizerSettings.parse(text)), TrainingRecorder.NONE, Listener.NONE);
+        var result =
+                digits.train(recipe.withOptimizer(OptimizerSettings.parse(text)), TrainingRecorder.NONE, Listener.NONE);
         var before = curve.points().get(0).loss();
         assertThat(Objects.requireNonNull(result.evaluations().get("train")).loss())
                 .isLessThan(0.8 * before);

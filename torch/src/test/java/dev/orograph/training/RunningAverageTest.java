@@ -111,7 +111,7 @@ class RunningAverageTest {
                 .withSchedule(Schedule.constant())
                 .withAveraging(Averaging.parse(expected.averaging()));
         for (int epoch = 0; epoch < 14; epoch++) {
-            assertThat(recipe.learningRate(epoch * 10, 10, 1))
+            assertThat(recipe.learningRate(epoch * 10L, 10, 1))
                     .as("in epoch %d", epoch)
                     .isCloseTo(expected.rates().get(epoch), within(TOLERANCE));
         }
@@ -176,9 +176,15 @@ class RunningAverageTest {
         try (var scope = new PointerScope()) {
             var weight = Tensors.fromArray(Objects.requireNonNull(averaged.find("1.weight")));
             var bias = Tensors.fromArray(Objects.requireNonNull(averaged.find("1.bias")));
-            var hidden = digits.data.training().inputs().flatten(1, -1).mm(weight.t()).add(bias);
+            var hidden = digits.data
+                    .training()
+                    .inputs()
+                    .flatten(1, -1)
+                    .mm(weight.t())
+                    .add(bias);
             var mean = Tensors.toDoubles(hidden.mean(0));
-            var running = Objects.requireNonNull(averaged.find("2.running_mean")).toDoubles();
+            var running =
+                    Objects.requireNonNull(averaged.find("2.running_mean")).toDoubles();
             assertThat(running).containsExactly(mean, within(1e-5));
             assertThat(Objects.requireNonNull(averaged.find("2.num_batches_tracked"))
                             .toDoubles())

@@ -176,13 +176,14 @@ class TrainingTest {
             assertSame(resumed.parameters(), expected.parameters());
             assertSame(resumed.state(), expected.state());
             assertThat(resumed.evaluations()).isEqualTo(expected.evaluations());
-            assertThat(resumed.averaged().isPresent()).isEqualTo(expected.averaged().isPresent());
+            assertThat(resumed.averaged().isPresent())
+                    .isEqualTo(expected.averaged().isPresent());
             if (expected.averaged().isPresent()) {
                 assertSame(resumed.averaged().get(), expected.averaged().get());
             }
         }
-        unbroken.averages.forEach((epoch, average) ->
-                assertSame(Objects.requireNonNull(recorder.averages.get(epoch)), average));
+        unbroken.averages.forEach(
+                (epoch, average) -> assertSame(Objects.requireNonNull(recorder.averages.get(epoch)), average));
         assertThat(recorder.records).isEqualTo(unbroken.records);
     }
 
@@ -267,9 +268,12 @@ class TrainingTest {
         tree.remove("averaging");
         assertThat(json.treeToValue(tree, TrainingRecipe.class)).isEqualTo(recipe);
         var averaged = recipe.withAveraging(Averaging.parse("ema:decay=0.99"));
-        assertThat(json.readTree(json.writeValueAsString(averaged)).path("averaging").stringValue())
+        assertThat(json.readTree(json.writeValueAsString(averaged))
+                        .path("averaging")
+                        .stringValue())
                 .isEqualTo("ema:decay=0.99");
-        assertThat(json.readValue(json.writeValueAsString(averaged), TrainingRecipe.class)).isEqualTo(averaged);
+        assertThat(json.readValue(json.writeValueAsString(averaged), TrainingRecipe.class))
+                .isEqualTo(averaged);
     }
 
     @Test
