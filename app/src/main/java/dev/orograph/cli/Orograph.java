@@ -15,6 +15,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             TrainCommand.class,
+            FindRateCommand.class,
+            ScheduleCommand.class,
             LandscapeCommand.class,
             CurvatureCommand.class,
             TrajectoryCommand.class,

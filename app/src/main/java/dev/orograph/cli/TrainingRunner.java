@@ -135,7 +135,7 @@ final class TrainingRunner {
                     default -> "trained " + result.epochs() + " epochs";
                 });
         result.evaluations().forEach((name, value) -> {
-            text.append(String.format(Locale.ROOT, "; %s loss %.4f", name, value.loss()));
+            text.append(String.format(Locale.ROOT, "; %s loss %.4f", name.replace('_', ' '), value.loss()));
             value.accuracyPercent()
                     .ifPresent(accuracy -> text.append(String.format(Locale.ROOT, ", accuracy %.2f %%", accuracy)));
         });

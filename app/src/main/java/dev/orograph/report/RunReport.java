@@ -107,7 +107,9 @@ public final class RunReport {
                 "validation_loss",
                 "validation_accuracy",
                 "test_loss",
-                "test_accuracy")) {
+                "test_accuracy",
+                "test_averaged_loss",
+                "test_averaged_accuracy")) {
             if (summary.results().containsKey(name)) {
                 double value = summary.result(name);
                 tile(

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * metrics.jsonl                              {@link Metrics}
  * checkpoints/epoch-0003.safetensors         weights by block name, and the state beside them
  * checkpoints/epoch-0003.optimizer.safetensors
+ * checkpoints/epoch-0003.averaged.safetensors averaged weights, and the state at them
  * checkpoints/resume.safetensors             {@link ResumePoint}, while the run is not finished
  * surfaces/NAME.h5, NAME.journal             the journal while the survey is not finished
  *          NAME.cells                        the journal of a finished one that interpolated some cells, to go on from
@@ -228,6 +229,11 @@ public final class RunFolder {
     /** Where the optimizer's state after an epoch is, if it was kept. */
     public Path optimizerFile(int epoch) {
         return checkpointFolder().resolve(String.format(Locale.ROOT, "epoch-%04d.optimizer.safetensors", epoch));
+    }
+
+    /** Where the averaged weights after an epoch are, with the state at them, if the training averaged. */
+    public Path averagedFile(int epoch) {
+        return checkpointFolder().resolve(String.format(Locale.ROOT, "epoch-%04d.averaged.safetensors", epoch));
     }
 
     Path resumeFile() {

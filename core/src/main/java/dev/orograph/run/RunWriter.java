@@ -129,6 +129,12 @@ public final class RunWriter implements AutoCloseable {
         return checkpoint(epoch, weights);
     }
 
+    /** Keeps the averaged weights after an epoch, and the state at them; to be called before the checkpoint's own. */
+    public void averaged(int epoch, NamedArrays weights) throws IOException {
+        Files.createDirectories(folder.checkpointFolder());
+        Safetensors.write(folder.averagedFile(epoch), weights);
+    }
+
     /** Ends the training: there is nothing to resume any more. */
     public void finish() throws IOException {
         metrics().force();

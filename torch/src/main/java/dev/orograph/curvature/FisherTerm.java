@@ -64,7 +64,7 @@ final class FisherTerm implements TermProduct {
     private static Tensor draw(Loss loss, Tensor outputs, Tensor targets, long first, long seed, int draw) {
         try (var scope = new PointerScope()) {
             var plain = outputs.detach();
-            if (loss instanceof CrossEntropy) {
+            if (loss instanceof CrossEntropy crossEntropy && crossEntropy.isLikelihood()) {
                 return Tensors.keep(labels(torch.softmax(plain, 1), first, seed, draw));
             } else if (loss instanceof NegativeLogLikelihood) {
                 return Tensors.keep(labels(torch.exp(plain), first, seed, draw));

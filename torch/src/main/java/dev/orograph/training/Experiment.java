@@ -25,6 +25,10 @@ public record Experiment(
         return new Experiment(model, file, data, limit, training);
     }
 
+    public Experiment withTraining(TrainingRecipe recipe) {
+        return new Experiment(model, start, data, limit, recipe);
+    }
+
     public Experiment withLimit(OptionalInt samples) {
         return new Experiment(model, start, data, samples, training);
     }

@@ -9,6 +9,7 @@ import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Initialization;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
+import dev.orograph.optimize.PlateauSchedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.provenance.Digest;
 import dev.orograph.tensor.Precision;
@@ -123,6 +124,9 @@ public final class ExperimentJob implements AutoCloseable {
                         + String.join(", ", splits));
             }
         });
+        if (recipe.schedule() instanceof PlateauSchedule schedule) {
+            WatchedSet.of(schedule, splits);
+        }
         recipe.loss().requireTargets(training.name(), training.classes().isPresent());
         if (training.inputShape().rank() != 3
                 && !Augmentation.parse(recipe.augmentation()).equals(Augmentation.NONE)) {
@@ -187,12 +191,21 @@ public final class ExperimentJob implements AutoCloseable {
 
     /** Trains, or goes on where the recorder knows to. */
     public TrainingResult train(TrainingRecorder recorder, Listener listener) throws IOException {
+        return Training.train(
+                model, start, new TrainingData(training(), data), experiment.training(), recorder, listener);
+    }
+
+    /** Finds how the loss answers to learning rates; the training itself stays as it is. */
+    public RateCurve search(RateSearch search, Listener listener) {
+        return search.run(model, start, training(), experiment.training(), listener);
+    }
+
+    private DataSet training() {
         var training = data.get(Split.TRAIN.toString());
         if (training == null) {
             throw new IllegalStateException("no training data");
         }
-        return Training.train(
-                model, start, new TrainingData(training, data), experiment.training(), recorder, listener);
+        return training;
     }
 
     @Override

@@ -39,6 +39,10 @@ final class Notes {
         }
     }
 
+    boolean has(String name) {
+        return texts.containsKey(name);
+    }
+
     private String text(String name) {
         return texts.getOrDefault(name, "");
     }

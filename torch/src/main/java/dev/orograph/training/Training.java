@@ -2,6 +2,7 @@ package dev.orograph.training;
 
 import dev.orograph.array.NamedArrays;
 import dev.orograph.network.Model;
+import dev.orograph.optimize.PlateauSchedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.tensor.Threads;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public final class Training {
      * @param recorder receives metrics and checkpoints, and knows where to go on
      * @param listener asked after every step whether to stop; told of the progress about ten times a second
      * @throws IllegalArgumentException if {@code start}, the data or what is resumed do not fit the network, or early
-     *     stopping watches a data set that is not evaluated
+     *     stopping or a schedule watches a data set that is not evaluated
      * @throws IOException from the recorder
      */
     public static TrainingResult train(
@@ -37,6 +38,9 @@ public final class Training {
                 .requireTargets(
                         data.training().name(), data.training().classes().isPresent());
         recipe.earlyStopping().ifPresent(rule -> requireEvaluated(rule.set(), data));
+        if (recipe.schedule() instanceof PlateauSchedule schedule) {
+            WatchedSet.of(schedule, data.evaluated().keySet());
+        }
         Threads.useInCurrentThread(recipe.threads());
         try (var loop = new TrainingLoop(model, start, data, recipe, recorder, listener)) {
             return loop.run();

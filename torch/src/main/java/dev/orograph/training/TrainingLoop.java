@@ -7,10 +7,12 @@ import dev.orograph.objective.Value;
 import dev.orograph.optimize.Evaluation;
 import dev.orograph.optimize.LossFunction;
 import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.optimize.PlateauSchedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.progress.Outcome;
 import dev.orograph.progress.Progress;
 import dev.orograph.run.MetricsRecord;
+import dev.orograph.tensor.State;
 import dev.orograph.tensor.Threads;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,6 +28,9 @@ final class TrainingLoop implements AutoCloseable {
 
     /** Saving may take up at most a twentieth of the time. */
     private static final long TIME_PER_SAVING_TIME = 20;
+
+    /** Ends the names of what was measured at averaged parameters. */
+    private static final String AVERAGED = "_averaged";
 
     private final Model model;
     private final TrainingData data;
@@ -56,7 +61,7 @@ final class TrainingLoop implements AutoCloseable {
         this.recipe = recipe;
         this.recorder = recorder;
         this.listener = listener;
-        this.state = TrainingState.at(model, start, recipe);
+        this.state = TrainingState.at(model, start, data.training(), recipe);
         this.batches = new Batches(data.training(), recipe);
         this.batchLoss = new BatchLoss(model, recipe, state.state());
         this.stepsPerEpoch = batches.stepsPerEpoch();
@@ -92,8 +97,7 @@ final class TrainingLoop implements AutoCloseable {
     /** Makes a step, unless loss or gradient is not finite; says whether it did. */
     private boolean step() throws IOException {
         long before = System.nanoTime();
-        double rate = recipe.optimizer().learningRate()
-                * recipe.schedule().factor(state.step(), stepsPerEpoch, recipe.epochs());
+        double rate = recipe.learningRate(state.step(), stepsPerEpoch, state.reduction());
         BatchLoss.Result result;
         try (var scope = new PointerScope()) {
             var batch = batches.batch(state.step());
@@ -103,7 +107,7 @@ final class TrainingLoop implements AutoCloseable {
                 var function = recipe.clipped(new KnownAtStart(result, batch));
                 state.optimizer().step(function, state.theta(), rate);
                 state.totals().add(result);
-                state.countStep();
+                state.countStep(stepsPerEpoch, recipe.epochs());
             }
         }
         stepNanos += System.nanoTime() - before;
@@ -168,6 +172,11 @@ final class TrainingLoop implements AutoCloseable {
         evaluations.forEach((name, value) -> put(values, name + "_", value));
         recorder.record(new MetricsRecord("epoch", state.step(), epochsDone(), values, seconds()));
         recipe.earlyStopping().ifPresent(this::countEpoch);
+        if (recipe.schedule() instanceof PlateauSchedule schedule && state.step() > 0) {
+            var watched =
+                    evaluations.get(WatchedSet.of(schedule, data.evaluated().keySet()));
+            state.countEpoch(schedule, watched == null ? Double.NaN : watched.loss());
+        }
         state.totals().clear();
         if (recipe.checkpointEpochs().contains(epochsDone())) {
             checkpoint();
@@ -205,13 +214,17 @@ final class TrainingLoop implements AutoCloseable {
     private Map<String, Value> evaluateAll() {
         var values = new LinkedHashMap<String, Value>();
         try (var scope = new PointerScope()) {
-            var theta = state.evaluated();
-            data.evaluated().forEach((name, set) -> {
-                var objective = Objective.of(model, state.state(), set, recipe.loss());
-                values.put(name, objective.value(theta));
-            });
+            evaluateAt(state.evaluated(), state.state(), "", values);
         }
+        state.average().ifPresent(average -> evaluateAt(average.theta(), average.state(), AVERAGED, values));
         return values;
+    }
+
+    private void evaluateAt(Tensor theta, State at, String ending, Map<String, Value> values) {
+        data.evaluated().forEach((name, set) -> {
+            var objective = Objective.of(model, at, set, recipe.loss());
+            values.put(name + ending, objective.value(theta));
+        });
     }
 
     private void reportIfDue() {
@@ -264,8 +277,16 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private void checkpoint() throws IOException {
-        var settings = Map.of(OptimizerSettings.KEY, recipe.optimizer().text());
+        var settings = Map.of(
+                OptimizerSettings.KEY,
+                recipe.optimizer().text(),
+                CurvatureStability.REDUCTION,
+                Double.toString(state.reduction()));
         var remembered = NamedArrays.of(state.optimizer().state().blocks(), settings);
+        var average = state.average();
+        if (average.isPresent()) {
+            recorder.averaged(epochsDone(), average.get().weights());
+        }
         recorder.checkpoint(epochsDone(), state.weights(), remembered);
     }
 
@@ -275,6 +296,7 @@ final class TrainingLoop implements AutoCloseable {
                 outcome,
                 state.parameters(),
                 state.state().toArrays(),
+                state.average().map(RunningAverage::weights),
                 epochsDone(),
                 state.step(),
                 outcome == Outcome.CANCELLED ? Map.of() : evaluations,

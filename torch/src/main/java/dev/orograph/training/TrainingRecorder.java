@@ -35,6 +35,13 @@ public interface TrainingRecorder {
      */
     void checkpoint(int epoch, NamedArrays weights, NamedArrays optimizer) throws IOException;
 
+    /**
+     * Receives averaged parameters after an epoch, before the checkpoint that they belong to.
+     *
+     * @param weights parameters and batch-norm state by block name
+     */
+    void averaged(int epoch, NamedArrays weights) throws IOException;
+
     /** The training has ended and there is nothing to resume any more; not called after a cancellation. */
     void finish() throws IOException;
 }

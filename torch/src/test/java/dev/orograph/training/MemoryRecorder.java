@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryRecorder implements TrainingRecorder {
     final List<MetricsRecord> records = new ArrayList<>();
     final Map<Integer, NamedArrays> checkpoints = new TreeMap<>();
+    final Map<Integer, NamedArrays> averages = new TreeMap<>();
     private @Nullable ResumePoint point;
     private int recordsAtPoint;
 
@@ -43,6 +44,11 @@ final class MemoryRecorder implements TrainingRecorder {
     @Override
     public void checkpoint(int epoch, NamedArrays weights, NamedArrays optimizer) {
         checkpoints.put(epoch, weights);
+    }
+
+    @Override
+    public void averaged(int epoch, NamedArrays weights) {
+        averages.put(epoch, weights);
     }
 
     @Override

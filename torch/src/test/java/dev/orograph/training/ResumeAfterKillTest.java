@@ -83,6 +83,10 @@ class ResumeAfterKillTest {
                     .hasSameBinaryContentAs(checkpoint.file());
             assertThat(other.optimizerFile(epoch))
                     .hasSameBinaryContentAs(RunFolder.open(unbroken).optimizerFile(epoch));
+            if (epoch > 0) {
+                assertThat(other.averagedFile(epoch))
+                        .hasSameBinaryContentAs(RunFolder.open(unbroken).averagedFile(epoch));
+            }
         }
         assertThat(RunFolder.open(killed).checkpoints()).hasSize(3);
     }
