@@ -6,6 +6,7 @@ import dev.orograph.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -14,7 +15,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * differentiated twice. NaN and infinite outputs give NaN or infinite losses, never an exception. Results belong to the
  * current scope.
  *
- * <p>Targets are int64 labels [batch] or float32 numbers [batch, outputs].
+ * <p>Targets are int64 labels [batch], sequences of labels [batch, length], of which each label counts alike, or float32
+ * numbers [batch, outputs].
  */
 public sealed interface Loss permits CrossEntropy, NegativeLogLikelihood, ElementwiseLoss {
     /**
@@ -78,14 +80,14 @@ public sealed interface Loss permits CrossEntropy, NegativeLogLikelihood, Elemen
     /**
      * Mean over the batch, a scalar with an autograd graph if {@code output} has one.
      *
-     * @param output [batch, classes] or [batch, outputs]
+     * @param output [batch, classes], for sequences [batch, length, classes], or [batch, outputs]
      */
     Tensor mean(Tensor output, Tensor target);
 
     /**
-     * One loss per sample, [batch]; for targets of several numbers the mean over them.
+     * One loss per sample, [batch]; for targets of several numbers or labels the mean over them.
      *
-     * @param output [batch, classes] or [batch, outputs]
+     * @param output [batch, classes], for sequences [batch, length, classes], or [batch, outputs]
      */
     Tensor perSample(Tensor output, Tensor target);
 
@@ -95,16 +97,19 @@ public sealed interface Loss permits CrossEntropy, NegativeLogLikelihood, Elemen
     }
 
     /**
-     * Number of samples whose label has the largest output, an int64 scalar; of equal outputs the first counts, and NaN
-     * counts as larger than any number.
+     * Number of samples whose label has the largest output, a scalar; of equal outputs the first counts, and NaN counts as
+     * larger than any number. A sequence counts as the share of its labels that have it.
      *
-     * @param output [batch, classes]
-     * @param labels int64 [batch]
+     * @param output [batch, classes], for sequences [batch, length, classes]
+     * @param labels int64 [batch] or [batch, length]
      */
     static Tensor correct(Tensor output, Tensor labels) {
         try (var scope = new PointerScope()) {
-            var best = output.detach().argmax(new LongOptional(1), false);
-            return Tensors.keep(best.eq(labels).sum());
+            var rows = LabelRows.of(output.detach(), labels);
+            var best = rows.outputs().argmax(new LongOptional(1), false);
+            var count = best.eq(rows.targets()).sum();
+            return Tensors.keep(
+                    rows.perSample() == 1 ? count : count.to(ScalarType.Double).div(new Scalar(rows.perSample())));
         }
     }
 }

@@ -61,7 +61,7 @@ public final class ExperimentJob implements AutoCloseable {
                         "data set " + experiment.data().name() + " has no training split");
             }
             requireSuitable(experiment.training(), training, data.keySet());
-            var model = experiment.model().build(training.inputShape(), training.outputs());
+            var model = experiment.model().build(training);
             resources.add(model, model::close);
             var job = new ExperimentJob(resources, experiment, model, data, start(experiment, model));
             succeeded = true;
