@@ -37,8 +37,27 @@ class GenerateCommandTest {
 
     private static Object[] training(Path run) {
         return new Object[] {
-            "train", "--model", "gpt", "-P", "width=32", "-P", "layers=1", "-P", "dropout=0.1", "--data", data, "--run",
-            run, "--epochs", 12, "--batch-size", 32, "--lr", .01, "--threads", 1
+            "train",
+            "--model",
+            "gpt",
+            "-P",
+            "width=32",
+            "-P",
+            "layers=1",
+            "-P",
+            "dropout=0.1",
+            "--data",
+            data,
+            "--run",
+            run,
+            "--epochs",
+            12,
+            "--batch-size",
+            32,
+            "--lr",
+            .01,
+            "--threads",
+            1
         };
     }
 
@@ -74,7 +93,9 @@ class GenerateCommandTest {
         assertThat(cli.err()).contains("temperature -1.0 must be a number of at least 0");
         assertThat(cli.run("train", "--data", data, "--run", folder.resolve("none")))
                 .isEqualTo(2);
-        assertThat(cli.err()).contains("model mlp answers a sample with numbers of shape 22").contains("needs 16×22");
+        assertThat(cli.err())
+                .contains("model mlp answers a sample with numbers of shape 22")
+                .contains("needs 16×22");
         assertThat(folder.resolve("none")).doesNotExist();
         var digits = folder.resolve("digits");
         assertThat(cli.run("train", "--widths", "4", "--limit", 50, "--epochs", 1, "--run", digits))

@@ -21,8 +21,17 @@ public final class DataSources {
 
     private static final List<String> IMAGES = List.of("digits", "mnist", "fashion-mnist", "cifar10", "cifar100");
 
-    private static final List<String> NAMES =
-            List.of("digits", "mnist", "fashion-mnist", "cifar10", "cifar100", "toy", "spirals", "blobs", "file:PATH", "text:FILE");
+    private static final List<String> NAMES = List.of(
+            "digits",
+            "mnist",
+            "fashion-mnist",
+            "cifar10",
+            "cifar100",
+            "toy",
+            "spirals",
+            "blobs",
+            "file:PATH",
+            "text:FILE");
 
     private static final Map<String, String> ALIASES = Map.of(
             "fashionmnist", "fashion-mnist",

@@ -88,9 +88,7 @@ record TextSource(Path path, int context, int stride, double testShare, DataSett
         var vocabulary = Vocabulary.of(text);
         var characters = vocabulary.encode(text);
         int cut = (int) Math.round(characters.length * (1 - testShare));
-        var part = test
-                ? Arrays.copyOfRange(characters, cut, characters.length)
-                : Arrays.copyOf(characters, cut);
+        var part = test ? Arrays.copyOfRange(characters, cut, characters.length) : Arrays.copyOf(characters, cut);
         int stored = windows(part.length, request.split());
         var partition = Partition.of(settings);
         var chosen = partition.select(name(), request, stored, listener);

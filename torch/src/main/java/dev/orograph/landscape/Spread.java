@@ -74,8 +74,7 @@ final class Spread implements BlockObserver {
         if (hasAll()) {
             return 100 * here;
         }
-        double estimate =
-                centre.correct(set.size()) / set.size() + here - centre.correct(count) / count;
+        double estimate = centre.correct(set.size()) / set.size() + here - centre.correct(count) / count;
         return 100 * Math.max(0, Math.min(1, estimate));
     }
 

@@ -36,8 +36,8 @@ final class CharacterGpt implements ArchitectureFamily {
         long tokens = options.outputs();
         double dropout = options.share("dropout", 0);
         boolean isTied = options.flag("tied", true);
-        var layers =
-                new TransformerLayers(width, options.size("heads", 4), options.size("hidden", 4 * width), dropout, true);
+        var layers = new TransformerLayers(
+                width, options.size("heads", 4), options.size("hidden", 4 * width), dropout, true);
         return Sequential.of(
                 child("token", new Embedding(tokens, width, isTied ? TIE : "")),
                 child("position", new PositionEmbedding(options.input().size(0), width)),

@@ -19,8 +19,7 @@ final class TransformerClassifier implements ArchitectureFamily {
     @Override
     public List<ArchitectureParameter> parameters() {
         return List.of(
-                new ArchitectureParameter(
-                        "width", "numbers of the one token that a sample becomes, default 768"),
+                new ArchitectureParameter("width", "numbers of the one token that a sample becomes, default 768"),
                 new ArchitectureParameter("layers", "number of transformer layers, default 8"),
                 new ArchitectureParameter("heads", "of each attention, a divisor of the width, default 12"),
                 new ArchitectureParameter("hidden", "width inside each layer, default 4 times the width"),

@@ -67,8 +67,7 @@ class TransformerPlanTest {
         assertMeasured("transformer", inputs, labels(3, SAMPLES), options);
     }
 
-    private void assertMeasured(
-            String name, Tensor inputs, Tensor targets, ArchitectureOptions defaults) {
+    private void assertMeasured(String name, Tensor inputs, Tensor targets, ArchitectureOptions defaults) {
         var options = defaults.with("width", "8").with("heads", "2").with("layers", "2");
         for (var precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
             try (var model = new ArchitectureModel(Architectures.byName(name, options));
@@ -78,11 +77,12 @@ class TransformerPlanTest {
                 var subject = new SurveySubject(model, state, new CrossEntropy(), List.of(set), precision);
                 var objective = Objective.of(model, state, inputs, targets, new CrossEntropy(), SAMPLES);
                 double rounding = precision == Precision.FLOAT64 ? 1e-12 : 3e-6;
-                for (var plan : List.of(
-                        EvaluationPlans.choose(subject, plane, 5), new ForwardPlan(subject, plane, 5))) {
+                for (var plan :
+                        List.of(EvaluationPlans.choose(subject, plane, 5), new ForwardPlan(subject, plane, 5))) {
                     assertCells(plan, plane, objective, rounding);
                 }
-                var own = OwnLoss.of(subject, set, plane.theta(POINTS[0]), state).value();
+                var own =
+                        OwnLoss.of(subject, set, plane.theta(POINTS[0]), state).value();
                 assertThat(own.loss())
                         .isCloseTo(objective.value(plane.theta(POINTS[0])).loss(), within(rounding));
             }

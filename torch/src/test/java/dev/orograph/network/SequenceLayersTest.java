@@ -97,8 +97,8 @@ class SequenceLayersTest {
         var output = tied.forward(theta, State.empty(), Tensors.of(new double[] {1}, 1, 1), Mode.EVALUATION);
         // (3, 4)·(1, 2) and (3, 4)·(3, 4)
         assertThat(Tensors.toDoubles(output)).containsExactly(11, 25);
-        var gradient =
-                torch.grad(new TensorVector(output.sum()), new TensorVector(theta)).get(0);
+        var gradient = torch.grad(new TensorVector(output.sum()), new TensorVector(theta))
+                .get(0);
         // of 3·1 + 4·2 + 3² + 4²
         assertThat(Tensors.toDoubles(gradient)).containsExactly(3, 4, 1 + 2 * 3, 2 + 2 * 4);
     }
@@ -108,7 +108,8 @@ class SequenceLayersTest {
         var tied = model(Shape.of(4), new Embedding(50, 8, "t"), new Unembedding(50, 8, "t"));
         var alone = model(Shape.of(4), new Embedding(50, 8, ""));
         var start = Tensors.toDoubles(Initialization.defaults().initialTheta(tied.program(), 3));
-        assertThat(start).containsExactly(Tensors.toDoubles(Initialization.defaults().initialTheta(alone.program(), 3)));
+        assertThat(start)
+                .containsExactly(Tensors.toDoubles(Initialization.defaults().initialTheta(alone.program(), 3)));
         assertThat(Arrays.stream(start).map(Math::abs).max().orElseThrow()).isBetween(.034, Embedding.BOUND);
     }
 

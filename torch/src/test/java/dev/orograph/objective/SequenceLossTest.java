@@ -21,7 +21,8 @@ class SequenceLossTest {
     private final PointerScope scope = new PointerScope();
 
     /** Two sequences of three labels out of four. */
-    private final Tensor output = RandomStream.of(1).gaussians(24, Precision.FLOAT64).view(2, 3, 4);
+    private final Tensor output =
+            RandomStream.of(1).gaussians(24, Precision.FLOAT64).view(2, 3, 4);
 
     private final Tensor labels = Tensors.of(new long[] {0, 3, 1, 2, 2, 0}, 2, 3);
 
@@ -45,9 +46,7 @@ class SequenceLossTest {
 
     @Test
     void equalScoresCostTheLogarithmOfTheClasses() {
-        assertThat(new CrossEntropy()
-                        .mean(torch.zeros(2, 3, 4), labels)
-                        .item_double())
+        assertThat(new CrossEntropy().mean(torch.zeros(2, 3, 4), labels).item_double())
                 .isCloseTo(Math.log(4), within(1e-6));
     }
 
