@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             CurvatureCommand.class,
             TrajectoryCommand.class,
             EvolutionCommand.class,
+            GenerateCommand.class,
             CompareCommand.class,
             StudyCommand.class,
             SweepCommand.class,

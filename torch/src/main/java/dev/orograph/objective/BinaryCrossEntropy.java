@@ -26,15 +26,17 @@ public record BinaryCrossEntropy() implements Loss {
     @Override
     public Tensor mean(Tensor output, Tensor target) {
         try (var scope = new PointerScope()) {
-            return Tensors.keep(compare(output, target, Reduction.Mean));
+            var rows = LabelRows.of(output, target);
+            return Tensors.keep(compare(rows.outputs(), rows.targets(), Reduction.Mean));
         }
     }
 
     @Override
     public Tensor perSample(Tensor output, Tensor target) {
         try (var scope = new PointerScope()) {
-            return Tensors.keep(
-                    compare(output, target, Reduction.None).flatten(1, -1).mean(1));
+            var rows = LabelRows.of(output, target);
+            var each = compare(rows.outputs(), rows.targets(), Reduction.None);
+            return Tensors.keep(rows.bySample(each.flatten(1, -1).mean(1)));
         }
     }
 

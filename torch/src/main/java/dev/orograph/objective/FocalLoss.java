@@ -61,6 +61,11 @@ public record FocalLoss(double gamma, List<Double> alpha) implements Loss {
     /** @throws IllegalArgumentException if there are several α, but not one for each class */
     @Override
     public Tensor perSample(Tensor output, Tensor target) {
+        var rows = LabelRows.of(output, target);
+        return rows.bySample(perRow(rows.outputs(), rows.targets()));
+    }
+
+    private Tensor perRow(Tensor output, Tensor target) {
         if (alpha.size() > 1 && alpha.size() != output.size(1)) {
             throw new IllegalArgumentException("loss " + name() + " has " + alpha.size() + " alphas for "
                     + output.size(1) + " classes; give one for each, or one for all");

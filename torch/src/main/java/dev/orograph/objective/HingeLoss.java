@@ -56,6 +56,11 @@ public record HingeLoss(int power, double margin) implements Loss {
     /** Written out, since torch's own kernel can be differentiated only once. */
     @Override
     public Tensor perSample(Tensor output, Tensor target) {
+        var rows = LabelRows.of(output, target);
+        return rows.bySample(perRow(rows.outputs(), rows.targets()));
+    }
+
+    private Tensor perRow(Tensor output, Tensor target) {
         try (var scope = new PointerScope()) {
             var scores = LossPrecision.widen(output);
             var label = target.unsqueeze(1);

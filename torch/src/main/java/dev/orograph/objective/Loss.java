@@ -15,7 +15,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * differentiated twice. NaN and infinite outputs give NaN or infinite losses, never an exception. Results belong to the
  * current scope.
  *
- * <p>Targets are int64 labels [batch] or float32 numbers [batch, outputs].
+ * <p>Targets are int64 labels [batch], sequences of labels [batch, length], of which each label counts alike, or float32
+ * numbers [batch, outputs].
  */
 public sealed interface Loss
         permits CrossEntropy, NegativeLogLikelihood, FocalLoss, HingeLoss, BinaryCrossEntropy, ElementwiseLoss {
@@ -80,14 +81,14 @@ public sealed interface Loss
     /**
      * Mean over the batch, a scalar with an autograd graph if {@code output} has one.
      *
-     * @param output [batch, classes] or [batch, outputs]
+     * @param output [batch, classes], for sequences [batch, length, classes], or [batch, outputs]
      */
     Tensor mean(Tensor output, Tensor target);
 
     /**
-     * One loss per sample, [batch]; for targets of several numbers the mean over them.
+     * One loss per sample, [batch]; for targets of several numbers or labels the mean over them.
      *
-     * @param output [batch, classes] or [batch, outputs]
+     * @param output [batch, classes], for sequences [batch, length, classes], or [batch, outputs]
      */
     Tensor perSample(Tensor output, Tensor target);
 
@@ -97,19 +98,23 @@ public sealed interface Loss
     }
 
     /**
-     * Number of samples whose label has the largest output, an int64 scalar; of equal outputs the first counts, and NaN
-     * counts as larger than any number. A single output is a logit: label 1 where it is above 0, otherwise 0.
+     * Number of samples whose label has the largest output, a scalar; of equal outputs the first counts, and NaN counts as
+     * larger than any number. A single output is a logit: label 1 where it is above 0, otherwise 0. A sequence counts as the
+     * share of its labels that are right.
      *
-     * @param output [batch, classes] or [batch, 1]
-     * @param labels int64 [batch]
+     * @param output [batch, classes] or [batch, 1], for sequences [batch, length, classes]
+     * @param labels int64 [batch] or [batch, length]
      */
     static Tensor correct(Tensor output, Tensor labels) {
         try (var scope = new PointerScope()) {
-            var plain = output.detach();
+            var rows = LabelRows.of(output.detach(), labels);
+            var plain = rows.outputs();
             var best = plain.size(1) == 1
                     ? plain.squeeze(1).gt(new Scalar(0)).to(ScalarType.Long)
                     : plain.argmax(new LongOptional(1), false);
-            return Tensors.keep(best.eq(labels).sum());
+            var count = best.eq(rows.targets()).sum();
+            return Tensors.keep(
+                    rows.perSample() == 1 ? count : count.to(ScalarType.Double).div(new Scalar(rows.perSample())));
         }
     }
 }

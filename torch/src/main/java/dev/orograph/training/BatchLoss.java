@@ -12,7 +12,7 @@ import dev.orograph.tensor.Tensors;
 import dev.orograph.tensor.Threads;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -53,7 +53,7 @@ final class BatchLoss implements AutoCloseable {
      * @param norm Euclidean norm of the whole gradient
      * @param correct number of samples classified right; empty for regression
      */
-    record Result(double loss, Tensor gradient, double norm, OptionalLong correct, long samples) {
+    record Result(double loss, Tensor gradient, double norm, OptionalDouble correct, long samples) {
         boolean isFinite() {
             return Double.isFinite(loss) && Double.isFinite(norm);
         }
@@ -120,7 +120,7 @@ final class BatchLoss implements AutoCloseable {
     }
 
     /** A part of a batch: its mean loss, the gradient of that, and how many samples are classified right. */
-    private record Part(double loss, Tensor gradient, long correct, long samples) {}
+    private record Part(double loss, Tensor gradient, double correct, long samples) {}
 
     private Tensor output(Tensor leaf, Batches.Batch batch, Mode mode) {
         var type = recipe.precision().scalarType();
@@ -147,7 +147,7 @@ final class BatchLoss implements AutoCloseable {
     /** The means over the whole batch; releases the parts. */
     private static Result sum(List<Part> parts, Batches.Batch batch) {
         double loss = 0;
-        long correct = 0;
+        double correct = 0;
         var gradient = torch.zeros_like(parts.get(0).gradient);
         for (var part : parts) {
             double share = (double) part.samples / batch.samples();
@@ -159,18 +159,18 @@ final class BatchLoss implements AutoCloseable {
         return result(loss, gradient, correct, batch);
     }
 
-    private static Result result(double loss, Tensor gradient, long correct, Batches.Batch batch) {
+    private static Result result(double loss, Tensor gradient, double correct, Batches.Batch batch) {
         return new Result(
                 loss,
                 gradient,
                 gradient.norm().item_double(),
-                Loss.isClassification(batch.targets()) ? OptionalLong.of(correct) : OptionalLong.empty(),
+                Loss.isClassification(batch.targets()) ? OptionalDouble.of(correct) : OptionalDouble.empty(),
                 batch.samples());
     }
 
     /** 0 for regression. */
-    private static long correct(Tensor output, Tensor targets) {
-        return Loss.isClassification(targets) ? Loss.correct(output, targets).item_long() : 0;
+    private static double correct(Tensor output, Tensor targets) {
+        return Loss.isClassification(targets) ? Loss.correct(output, targets).item_double() : 0;
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class ExperimentJob implements AutoCloseable {
             throw new IllegalArgumentException("data set " + experiment.data().name() + " has no training split");
         }
         requireSuitable(experiment.training(), training, data.keySet());
-        var model = experiment.model().build(training.inputShape(), training.outputs());
+        var model = experiment.model().build(training);
         resources.add(model, model::close);
         return new ExperimentJob(resources, experiment, model, data, start(experiment, model));
     }
