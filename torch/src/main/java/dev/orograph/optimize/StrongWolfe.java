@@ -154,8 +154,7 @@ final class StrongWolfe {
     }
 
     private static double minimum(LineTrial one, LineTrial other) {
-        return minimum(
-                one, other, Math.min(one.length(), other.length()), Math.max(one.length(), other.length()));
+        return minimum(one, other, Math.min(one.length(), other.length()), Math.max(one.length(), other.length()));
     }
 
     /** Where the cubic through two values and slopes is least, within bounds; the middle of them if it has no minimum. */

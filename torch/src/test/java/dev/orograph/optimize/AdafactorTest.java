@@ -22,7 +22,8 @@ class AdafactorTest {
             .build();
 
     private static double[] with(DoubleUnaryOperator weight, double... bias) {
-        var values = IntStream.range(0, 24).mapToDouble(i -> weight.applyAsDouble(i)).toArray();
+        var values =
+                IntStream.range(0, 24).mapToDouble(i -> weight.applyAsDouble(i)).toArray();
         return DoubleStream.concat(Arrays.stream(values), Arrays.stream(bias)).toArray();
     }
 

@@ -75,8 +75,7 @@ class LbfgsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"lbfgs:lr=0.001,max_iter=3,history_size=4", "lbfgs:max_iter=2,line_search_fn=strong_wolfe"})
+    @ValueSource(strings = {"lbfgs:lr=0.001,max_iter=3,history_size=4", "lbfgs:max_iter=2,line_search_fn=strong_wolfe"})
     void goesOnExactlyFromItsHistory(String text) {
         var settings = OptimizerSettings.parse(text);
         for (int before : List.of(0, 1, 5)) {

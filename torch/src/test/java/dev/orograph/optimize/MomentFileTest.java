@@ -35,8 +35,7 @@ class MomentFileTest {
             var theta = Tensors.of(new double[] {5, 5}, 2);
             try (var optimizer = settings.start(PAIR, theta)) {
                 optimizer.step(at -> new Evaluation(0, Tensors.of(new double[] {1, -2}, 2)), theta, 0.1);
-                var state = NamedArrays.of(
-                        optimizer.state().blocks(), Map.of(OptimizerSettings.KEY, settings.text()));
+                var state = NamedArrays.of(optimizer.state().blocks(), Map.of(OptimizerSettings.KEY, settings.text()));
                 Safetensors.write(file, state);
             }
         }
@@ -62,10 +61,7 @@ class MomentFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "adam:eps=0.5, 1.5, 2.5",
-        "rmsprop:eps=0.5, 0.6, 0.7",
-        "'rmsprop:alpha=0.5,eps=0,centered=true', 0.5, 1"
+    @CsvSource({"adam:eps=0.5, 1.5, 2.5", "rmsprop:eps=0.5, 0.6, 0.7", "'rmsprop:alpha=0.5,eps=0,centered=true', 0.5, 1"
     })
     void findsWhatDividesTheStep(String optimizer, double first, double second) throws IOException {
         var moments = file(optimizer);

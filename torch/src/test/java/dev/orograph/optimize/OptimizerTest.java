@@ -157,8 +157,8 @@ class OptimizerTest {
     @Test
     void saysWhatIsWrongWithASpecification() {
         assertThatThrownBy(() -> OptimizerSettings.parse("sdg:lr=1"))
-                .hasMessage("optimizer 'sdg' is unknown; choose one of "
-                        + String.join(", ", OptimizerSettings.names()));
+                .hasMessage(
+                        "optimizer 'sdg' is unknown; choose one of " + String.join(", ", OptimizerSettings.names()));
         assertThatThrownBy(() -> OptimizerSettings.parse("sgd:rate=1"))
                 .hasMessage("optimizer sgd has no parameter 'rate'; it has "
                         + "lr, momentum, dampening, weight_decay, nesterov, maximize");

@@ -58,7 +58,8 @@ class FusedAdamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, false, false, false", "0.1, false, true, false", "0.1, true, false, true", "0.1, true, true, false"})
+    @CsvSource({"0, false, false, false", "0.1, false, true, false", "0.1, true, false, true", "0.1, true, true, false"
+    })
     void followsTheFormulas(double decay, boolean isDecoupled, boolean amsgrad, boolean maximize) {
         var adam = new FusedAdam(0.9, 0.99, 1e-8, decay, isDecoupled, amsgrad, maximize);
         assertThat(after(adam, Precision.FLOAT64, 4))
