@@ -78,7 +78,7 @@ final class OrthogonalMove implements Move {
     }
 
     private void move(Tensor weights, Tensor direction, double learningRate) {
-        double factor = settings.adjustment().factor(weights.size(0), weights.size(1));
+        double factor = settings.adjustment().factor((double) weights.size(0), (double) weights.size(1));
         weights.mul_(new Scalar(1 - learningRate * settings.weightDecay()))
                 .sub_(settings.iteration().orthogonalize(direction), new Scalar(learningRate * factor));
     }
