@@ -107,7 +107,7 @@ final class QuasiNewton implements Optimizer {
         };
         var found =
                 new StrongWolfe(line, here, largest(direction), settings.changeTolerance(), (int) limit).from(length);
-        if (found.trial() != here) {
+        if (!found.trial().equals(here)) {
             here.gradient().close();
         }
         length = found.trial().length();
