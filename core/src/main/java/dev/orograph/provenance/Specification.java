@@ -74,7 +74,7 @@ public record Specification(String what, String name, Map<String, String> values
 
     /** A whole number. */
     public long count(String key, long byDefault) {
-        double value = number(key, byDefault);
+        double value = number(key, (double) byDefault);
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     what + " " + name + ": " + key + "=" + values.get(key) + " must be a whole number");

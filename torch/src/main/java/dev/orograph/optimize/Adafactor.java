@@ -136,7 +136,9 @@ public record Adafactor(
         }
 
         private Tensor own(Block block, Tensor gradient, Scalar share) {
-            return memory.tensor(variance(block)).lerp_(gradient.square(), share).clone();
+            return memory.tensor(variance(block))
+                    .lerp_(gradient.square(), share)
+                    .clone();
         }
 
         @Override

@@ -79,8 +79,7 @@ public record Adamax(
             var mean = memory.tensor(MEAN).lerp_(update, new Scalar(1 - beta1));
             var largest = memory.tensor(LARGEST).mul_(new Scalar(beta2));
             torch.maximum_out(largest, largest, update.abs_().add_(new Scalar(epsilon)));
-            return torch.div_out(update, mean, largest)
-                    .div_(new Scalar(1 - Math.pow(beta1, (double) step.number())));
+            return torch.div_out(update, mean, largest).div_(new Scalar(1 - Math.pow(beta1, (double) step.number())));
         }
 
         @Override

@@ -101,8 +101,8 @@ final class ChangePairs implements AutoCloseable {
         var inverses = block == null ? new double[0] : block.toDoubles();
         var restored = new ArrayList<Pair>();
         for (int i = 0; i < inverses.length; i++) {
-            restored.add(new Pair(
-                    vector(state, GRADIENTS + i, elements), vector(state, STEPS + i, elements), inverses[i]));
+            restored.add(
+                    new Pair(vector(state, GRADIENTS + i, elements), vector(state, STEPS + i, elements), inverses[i]));
         }
         close();
         pairs.addAll(restored);

@@ -41,8 +41,7 @@ public record Muon(
     /** As beside Muon in torch's documentation. */
     private static final AdamW REST = AdamW.defaults().withLearningRate(3e-4);
 
-    private static final Muon DEFAULTS =
-            new Muon(0.02, 0.1, 0.95, true, ITERATION, Adjustment.ORIGINAL, false, REST);
+    private static final Muon DEFAULTS = new Muon(0.02, 0.1, 0.95, true, ITERATION, Adjustment.ORIGINAL, false, REST);
 
     /** How the shape of a matrix scales its steps. */
     public enum Adjustment {
@@ -131,7 +130,11 @@ public record Muon(
         if (!iteration.coefficients().equals(ITERATION.coefficients())) {
             text.add(
                     "ns_coefficients",
-                    String.join("/", iteration.coefficients().stream().map(String::valueOf).toList()));
+                    String.join(
+                            "/",
+                            iteration.coefficients().stream()
+                                    .map(String::valueOf)
+                                    .toList()));
         }
         text.add("ns_steps", iteration.steps(), ITERATION.steps()).add("eps", iteration.epsilon(), ITERATION.epsilon());
         if (adjustment != DEFAULTS.adjustment) {
@@ -154,7 +157,8 @@ public record Muon(
     /** The blocks that are orthogonalised. */
     List<Block> matrices(Layout layout) {
         var weights = layout.blocks().stream()
-                .filter(block -> block.kind() == BlockKind.WEIGHT && block.shape().rank() >= 2)
+                .filter(block ->
+                        block.kind() == BlockKind.WEIGHT && block.shape().rank() >= 2)
                 .toList();
         return all || weights.isEmpty() ? weights : weights.subList(0, weights.size() - 1);
     }

@@ -42,14 +42,7 @@ public record Nadam(
 
     static Nadam of(Specification given) {
         given.allow(
-                "lr",
-                "beta1",
-                "beta2",
-                "eps",
-                "weight_decay",
-                "momentum_decay",
-                "decoupled_weight_decay",
-                "maximize");
+                "lr", "beta1", "beta2", "eps", "weight_decay", "momentum_decay", "decoupled_weight_decay", "maximize");
         return new Nadam(
                 given.number("lr", DEFAULTS.learningRate),
                 given.number("beta1", DEFAULTS.beta1),

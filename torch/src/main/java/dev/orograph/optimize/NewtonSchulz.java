@@ -1,11 +1,11 @@
 package dev.orograph.optimize;
 
 import dev.orograph.provenance.Specification;
+import dev.orograph.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import dev.orograph.tensor.Tensors;
 
 /**
  * The iteration that brings the singular values of a matrix near 1, between about 0.7 and 1.2, without computing them: X ←
@@ -24,8 +24,9 @@ record NewtonSchulz(List<Double> coefficients, int steps, double epsilon) {
     NewtonSchulz {
         coefficients = List.copyOf(coefficients);
         if (coefficients.size() != 3) {
-            throw new IllegalArgumentException("muon ns_coefficients must be three numbers such as 3.4445/-4.775/2.0315,"
-                    + " not " + coefficients.size());
+            throw new IllegalArgumentException(
+                    "muon ns_coefficients must be three numbers such as 3.4445/-4.775/2.0315," + " not "
+                            + coefficients.size());
         }
         if (steps < 0 || steps >= 100) {
             throw new IllegalArgumentException("muon ns_steps " + steps + " must be at least 0 and below 100");
@@ -53,8 +54,7 @@ record NewtonSchulz(List<Double> coefficients, int steps, double epsilon) {
     private Tensor iterate(Tensor x) {
         try (var scope = new PointerScope()) {
             var gram = x.mm(x.t());
-            var polynomial =
-                    gram.addmm(gram, gram, new Scalar(coefficients.get(1)), new Scalar(coefficients.get(2)));
+            var polynomial = gram.addmm(gram, gram, new Scalar(coefficients.get(1)), new Scalar(coefficients.get(2)));
             return Tensors.keep(x.addmm(polynomial, x, new Scalar(coefficients.get(0)), new Scalar(1)));
         }
     }

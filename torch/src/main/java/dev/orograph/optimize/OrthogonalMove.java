@@ -28,7 +28,8 @@ final class OrthogonalMove implements Move {
         this.matrices = settings.matrices(layout);
         this.rest = Rest.of(settings.rest(), layout, matrices, theta);
         this.own = new Memory(theta, MOMENTUM);
-        this.memory = rest.map(others -> Memory.joined(List.of(own, others.move.memory().prefixed("adamw."))))
+        this.memory = rest.map(others ->
+                        Memory.joined(List.of(own, others.move.memory().prefixed("adamw."))))
                 .orElse(own);
     }
 
@@ -43,8 +44,7 @@ final class OrthogonalMove implements Move {
             }
             try (var scope = new PointerScope()) {
                 var selection = new Selection(blocks);
-                return Optional.of(
-                        new Rest(selection, AdaptiveMoments.of(settings.asAdam(), selection.gather(theta))));
+                return Optional.of(new Rest(selection, AdaptiveMoments.of(settings.asAdam(), selection.gather(theta))));
             }
         }
 
@@ -59,8 +59,7 @@ final class OrthogonalMove implements Move {
     public void apply(Tensor update, Step step) {
         rest.ifPresent(others -> others.apply(update, step, restRate(step)));
         var momentum = own.tensor(MOMENTUM).lerp_(update, new Scalar(1 - settings.momentum()));
-        var direction =
-                settings.nesterov() ? update.lerp_(momentum, new Scalar(settings.momentum())) : momentum;
+        var direction = settings.nesterov() ? update.lerp_(momentum, new Scalar(settings.momentum())) : momentum;
         for (var block : matrices) {
             try (var scope = new PointerScope()) {
                 move(matrix(step.theta(), block), matrix(direction, block), step.learningRate());
@@ -79,7 +78,7 @@ final class OrthogonalMove implements Move {
     }
 
     private void move(Tensor weights, Tensor direction, double learningRate) {
-        double factor = settings.adjustment().factor(weights.size(0), weights.size(1));
+        double factor = settings.adjustment().factor((double) weights.size(0), (double) weights.size(1));
         weights.mul_(new Scalar(1 - learningRate * settings.weightDecay()))
                 .sub_(settings.iteration().orthogonalize(direction), new Scalar(learningRate * factor));
     }

@@ -44,10 +44,7 @@ final class QuasiNewton implements Optimizer {
         evaluations++;
         try (var scope = new PointerScope()) {
             var start = new LineTrial(
-                    0,
-                    evaluation.loss(),
-                    0,
-                    Tensors.own(evaluation.gradient().clone()));
+                    0, evaluation.loss(), 0, Tensors.own(evaluation.gradient().clone()));
             descend(function, theta, learningRate, start).gradient().close();
         }
         return evaluation;
@@ -108,9 +105,9 @@ final class QuasiNewton implements Optimizer {
                 return trial(function, theta.add(direction, new Scalar(tried)), tried);
             }
         };
-        var found = new StrongWolfe(line, here, largest(direction), settings.changeTolerance(), (int) limit)
-                .from(length);
-        if (found.trial() != here) {
+        var found =
+                new StrongWolfe(line, here, largest(direction), settings.changeTolerance(), (int) limit).from(length);
+        if (!found.trial().equals(here)) {
             here.gradient().close();
         }
         length = found.trial().length();

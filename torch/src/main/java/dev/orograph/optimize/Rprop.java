@@ -88,9 +88,7 @@ public record Rprop(
             var turned = agreement.lt(new Scalar(0));
             size.copy_(torch.where(agreement.gt(new Scalar(0)), size.mul(new Scalar(growth)), size))
                     .copy_(torch.where(turned, size.mul(new Scalar(shrink)), size))
-                    .clamp_(
-                            new ScalarOptional(new Scalar(smallest)),
-                            new ScalarOptional(new Scalar(largest)));
+                    .clamp_(new ScalarOptional(new Scalar(smallest)), new ScalarOptional(new Scalar(largest)));
             update.masked_fill_(turned, new Scalar(0));
             previous.copy_(update);
             step.theta().addcmul_(update.sign_(), size, new Scalar(-1));

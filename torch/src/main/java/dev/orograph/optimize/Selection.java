@@ -46,7 +46,8 @@ record Selection(List<Block> blocks) {
     /** Their places in the vector of their own. */
     Layout layout() {
         var builder = Layout.builder();
-        blocks.forEach(block -> builder.add(block.name(), block.kind(), block.shape().sizes()));
+        blocks.forEach(
+                block -> builder.add(block.name(), block.kind(), block.shape().sizes()));
         return builder.build();
     }
 }

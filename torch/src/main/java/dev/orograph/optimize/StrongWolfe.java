@@ -112,7 +112,7 @@ final class StrongWolfe {
 
     /** Frees the gradient of a trial that is not among those still needed. */
     private void drop(LineTrial trial, LineTrial... needed) {
-        if (trial != start && !Arrays.asList(needed).contains(trial)) {
+        if (!trial.equals(start) && !Arrays.asList(needed).contains(trial)) {
             trial.gradient().close();
         }
     }
@@ -154,14 +154,13 @@ final class StrongWolfe {
     }
 
     private static double minimum(LineTrial one, LineTrial other) {
-        return minimum(
-                one, other, Math.min(one.length(), other.length()), Math.max(one.length(), other.length()));
+        return minimum(one, other, Math.min(one.length(), other.length()), Math.max(one.length(), other.length()));
     }
 
     /** Where the cubic through two values and slopes is least, within bounds; the middle of them if it has no minimum. */
     private static double minimum(LineTrial one, LineTrial other, double from, double to) {
         var left = one.length() <= other.length() ? one : other;
-        var right = left == one ? other : one;
+        var right = one.length() <= other.length() ? other : one;
         double secant = (right.loss() - left.loss()) / (right.length() - left.length());
         double first = left.slope() + right.slope() - 3 * secant;
         double square = first * first - left.slope() * right.slope();

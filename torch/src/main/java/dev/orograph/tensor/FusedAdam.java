@@ -54,13 +54,7 @@ public final class FusedAdam {
      * @param step number of this step, from 1
      */
     public void apply(
-            Tensor theta,
-            Tensor gradient,
-            Tensor mean,
-            Tensor square,
-            Tensor largest,
-            long step,
-            double learningRate) {
+            Tensor theta, Tensor gradient, Tensor mean, Tensor square, Tensor largest, long step, double learningRate) {
         try (var scope = new PointerScope()) {
             var steps = Tensors.of(new float[] {step}); // exact up to 2^24, from where on the means' bias is long gone
             operator.run(

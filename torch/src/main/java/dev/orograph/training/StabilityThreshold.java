@@ -63,7 +63,6 @@ public record StabilityThreshold(double value, String formula, boolean isPrecond
     /** Heavy-ball descent on the preconditioned Hessian. */
     private static StabilityThreshold of(RmsProp rmsProp, double learningRate) {
         double momentum = rmsProp.momentum();
-        return new StabilityThreshold(
-                (2 + 2 * momentum) / learningRate, momentum == 0 ? "2/η" : "(2+2μ)/η", true);
+        return new StabilityThreshold((2 + 2 * momentum) / learningRate, momentum == 0 ? "2/η" : "(2+2μ)/η", true);
     }
 }

@@ -38,19 +38,14 @@ class ReferenceTrajectoriesTest {
      *     momenta, ASGD's rate); 1e-7 for L-BFGS, where torch's own end moves by 6e-8 if the start moves by 1e-15
      */
     record Case(
-            String optimizer,
-            double tolerance,
-            List<List<Double>> mse,
-            List<List<Double>> huber,
-            List<Double> mlp) {
+            String optimizer, double tolerance, List<List<Double>> mse, List<List<Double>> huber, List<Double> mlp) {
         @Override
         public String toString() {
             return optimizer;
         }
     }
 
-    record Reference(
-            String origin, List<List<Double>> points, Network network, List<Case> cases, List<Case> rounded) {}
+    record Reference(String origin, List<List<Double>> points, Network network, List<Case> cases, List<Case> rounded) {}
 
     private static final Layout LINE = Layout.builder()
             .add("weight", BlockKind.WEIGHT, 1, 1)
@@ -100,8 +95,11 @@ class ReferenceTrajectoriesTest {
     @ParameterizedTest
     @MethodSource("rounded")
     void goesWhereTorchGoesWithRoundedUpdates(Case expected) throws IOException {
-        assertNear(walk(expected.optimizer(), new MeanSquaredError()), expected.mse().get(20));
-        assertNear(walk(expected.optimizer(), Huber.defaults()), expected.huber().get(20));
+        assertNear(
+                walk(expected.optimizer(), new MeanSquaredError()),
+                expected.mse().get(20));
+        assertNear(
+                walk(expected.optimizer(), Huber.defaults()), expected.huber().get(20));
         assertNear(walkOfNetwork(expected.optimizer()), expected.mlp());
     }
 

@@ -31,7 +31,8 @@ class StabilityThresholdTest {
             })
     void separatesShrinkingFromGrowing(String text) {
         var optimizer = OptimizerSettings.parse(text);
-        var threshold = StabilityThreshold.of(optimizer, optimizer.learningRate()).orElseThrow();
+        var threshold =
+                StabilityThreshold.of(optimizer, optimizer.learningRate()).orElseThrow();
         assertThat(threshold.isPreconditioned()).isFalse();
         assertThat(distance(optimizer, 0.98 * threshold.value())).isLessThan(1);
         assertThat(distance(optimizer, 1.02 * threshold.value())).isGreaterThan(10);
