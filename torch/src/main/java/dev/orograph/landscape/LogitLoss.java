@@ -60,7 +60,7 @@ final class LogitLoss implements AutoCloseable {
         var wide = logits.scalar_type().value == ScalarType.BFloat16.value ? logits.to(ScalarType.Float) : logits;
         var likelihoods = torch.log_softmax(wide, 0).take(position);
         double sum = tally.addLosses(likelihoods, -1, start);
-        tally.addCorrect(correct(wide, position, start, !Double.isNaN(sum)), start);
+        tally.addCorrect((double) correct(wide, position, start, !Double.isNaN(sum)), start);
     }
 
     /**

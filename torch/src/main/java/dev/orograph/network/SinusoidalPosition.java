@@ -27,8 +27,9 @@ public record SinusoidalPosition() implements Operation {
     private static double[] waves(int length, int width) {
         var waves = new double[length * width];
         for (int i = 0; i < waves.length; i++) {
+            int position = i / width;
             int pair = i % width / 2;
-            double angle = i / width * StrictMath.pow(LONGEST, -2.0 * pair / width);
+            double angle = position * StrictMath.pow(LONGEST, -2.0 * pair / width);
             waves[i] = i % width % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle);
         }
         return waves;
