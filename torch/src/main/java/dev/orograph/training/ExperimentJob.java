@@ -6,7 +6,6 @@ import dev.orograph.data.Augmentation;
 import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
 import dev.orograph.network.ArchitectureModel;
-import dev.orograph.network.Initialization;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
 import dev.orograph.progress.Listener;
@@ -63,7 +62,8 @@ public final class ExperimentJob implements AutoCloseable {
             requireSuitable(experiment.training(), training, data.keySet());
             var model = experiment.model().build(training.inputShape(), training.outputs());
             resources.add(model, model::close);
-            var job = new ExperimentJob(resources, experiment, model, data, start(experiment, model));
+            var job =
+                    new ExperimentJob(resources, experiment, model, data, start(experiment, model, training, listener));
             succeeded = true;
             return job;
         } finally {
@@ -90,7 +90,8 @@ public final class ExperimentJob implements AutoCloseable {
         }
     }
 
-    private static NamedArrays start(Experiment experiment, Model model) throws IOException {
+    private static NamedArrays start(Experiment experiment, Model model, DataSet training, Listener listener)
+            throws IOException {
         if (!(model instanceof ArchitectureModel architecture)) {
             throw new IllegalArgumentException("network " + model.description()
                     + " cannot be trained here; TorchScript modules are surveyed as they are");
@@ -103,10 +104,10 @@ public final class ExperimentJob implements AutoCloseable {
         }
         try (var scope = new PointerScope();
                 var state = model.initialState()) {
-            var theta = Initialization.defaults()
-                    .initialTheta(
-                            architecture.program(),
-                            experiment.training().seeds().weights());
+            experiment.initialization().warnings().forEach(listener::onMessage);
+            var theta = experiment
+                    .initialization()
+                    .initialTheta(architecture, experiment.training().seeds().weights(), training.inputs());
             var blocks =
                     new ArrayList<NamedArray>(model.layout().toArrays(theta).blocks());
             blocks.addAll(state.toArrays().blocks());
