@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /**
  * A network of a study, trained to the end.
@@ -41,6 +42,18 @@ record TrainedNetwork(String name, Experiment experiment, RunFolder folder, Path
      */
     static TrainedNetwork train(String name, Experiment experiment, Path path, Path dataDirectory, Listener listener)
             throws IOException {
+        var folder = trainEvenIfDiverging(name, experiment, path, dataDirectory, listener);
+        if (isDiverged(folder.metrics())) {
+            throw new IOException("the training of " + name + " diverged: its loss or gradient is not finite, so"
+                    + " there is nothing to compare; choose fewer epochs or another --seed");
+        }
+        var last = folder.lastCheckpoint().orElseThrow(() -> new IOException(path + " has no checkpoint"));
+        return new TrainedNetwork(name, experiment, folder, last.file(), folder.metrics());
+    }
+
+    /** The same where a divergence is a result like any other; then only its start need be there. */
+    static RunFolder trainEvenIfDiverging(
+            String name, Experiment experiment, Path path, Path dataDirectory, Listener listener) throws IOException {
         if (!RunFolder.isRun(path) || !isFinished(requireSame(experiment, path), experiment)) {
             try (var job = ExperimentJob.open(experiment, dataDirectory, listener)) {
                 listener.onMessage("training " + name + ": " + job.description());
@@ -51,9 +64,16 @@ record TrainedNetwork(String name, Experiment experiment, RunFolder folder, Path
                         listener);
             }
         }
-        var folder = RunFolder.open(path);
-        var last = folder.lastCheckpoint().orElseThrow(() -> new IOException(path + " has no checkpoint"));
-        return new TrainedNetwork(name, experiment, folder, last.file(), folder.metrics());
+        return RunFolder.open(path);
+    }
+
+    /** Whether a step met a loss or gradient that is not finite. */
+    static boolean isDiverged(Metrics metrics) {
+        return metrics.records().stream()
+                .filter(record -> record.event().equals("step"))
+                .flatMap(record -> Stream.of("loss", "gradient_norm")
+                        .map(name -> record.values().get(name)))
+                .anyMatch(value -> value != null && !Double.isFinite(value));
     }
 
     private static RunFolder requireSame(Experiment experiment, Path path) throws IOException {
@@ -71,7 +91,7 @@ record TrainedNetwork(String name, Experiment experiment, RunFolder folder, Path
         var last = folder.lastCheckpoint();
         return !folder.hasResumePoint()
                 && last.isPresent()
-                && last.get().epoch() == experiment.training().epochs();
+                && (last.get().epoch() == experiment.training().epochs() || isDiverged(folder.metrics()));
     }
 
     private static RunFolder create(Experiment experiment, ExperimentJob job, Path path) throws IOException {
@@ -87,10 +107,6 @@ record TrainedNetwork(String name, Experiment experiment, RunFolder folder, Path
             var outcome = job.train(RunRecorder.of(writer), listener).outcome();
             if (outcome == Outcome.CANCELLED) {
                 throw new CancellationException("stopped while training " + name);
-            }
-            if (outcome == Outcome.DIVERGED) {
-                throw new IOException("the training of " + name + " diverged: its loss or gradient is not finite, so"
-                        + " there is nothing to compare; choose fewer epochs or another --seed");
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.orograph.network;
 
+import dev.orograph.array.NamedArray;
 import dev.orograph.spectrum.SingularValues;
 import dev.orograph.tensor.Tensors;
 import java.util.Arrays;
@@ -11,6 +12,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** The singular values of weights, computed in float64. */
 public final class WeightSpectrum {
     private WeightSpectrum() {}
+
+    /** The same of a weight in Java's memory. */
+    public static SingularValues of(NamedArray weight) {
+        try (var scope = new PointerScope()) {
+            return of(Tensors.fromArray(weight));
+        }
+    }
 
     /**
      * Of a weight as a matrix with a row per output; a vector or number is a matrix of one row. All are NaN if one of its
