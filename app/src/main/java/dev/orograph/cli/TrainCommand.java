@@ -2,6 +2,7 @@ package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
+import dev.orograph.network.InitializationRecipe;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.objective.Loss;
 import dev.orograph.optimize.Averaging;
@@ -68,6 +69,14 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Start from these weights.")
     private @Nullable Path weights;
+
+    @Option(
+            names = {"--init", "--initialiser"},
+            paramLabel = "SPEC",
+            defaultValue = "default",
+            description = "How fresh weights are drawn, as in kaiming-normal:activation=relu, orthogonal+lsuv or"
+                    + " xavier-uniform;kind:convolution=kaiming-normal;layers.8.weight=zeros (default: as torch does).")
+    private String initialization = "default";
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
     private int epochs = 10;
@@ -198,6 +207,7 @@ final class TrainCommand implements Callable<Integer> {
                                 Defaults.loss(loss, dataRecipe, data.directory()),
                                 dataRecipe.source(data.directory()).splits()))
                 .withStart(Optional.ofNullable(weights).map(Path::toString))
+                .withInitialization(InitializationRecipe.parse(initialization))
                 .withLimit(data.limit());
     }
 

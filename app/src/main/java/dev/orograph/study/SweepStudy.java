@@ -1,7 +1,7 @@
 package dev.orograph.study;
 
-import dev.orograph.array.Shape;
 import dev.orograph.data.DataRecipe;
+import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
 import dev.orograph.figure.CurveFigures;
 import dev.orograph.progress.Listener;
@@ -83,24 +83,19 @@ public record SweepStudy(String question, SweepRecipe recipe, Path folder, Path 
 
     /** What cannot be built is told before the first training. */
     private void requireBuildable(List<PlannedRun> plans) throws IOException {
-        var samples = new HashMap<DataRecipe, Sample>();
-        for (var plan : plans) {
-            var data = plan.experiment().data();
-            var sample = samples.get(data);
-            if (sample == null) {
-                sample = sample(data);
-                samples.put(data, sample);
+        var samples = new HashMap<DataRecipe, DataSet>();
+        try {
+            for (var plan : plans) {
+                var data = plan.experiment().data();
+                var sample = samples.get(data);
+                if (sample == null) {
+                    sample = data.load(dataDirectory, Split.TRAIN, OptionalInt.of(1), Listener.NONE);
+                    samples.put(data, sample);
+                }
+                plan.experiment().model().build(sample).close();
             }
-            plan.experiment().model().build(sample.input(), sample.outputs()).close();
-        }
-    }
-
-    /** What a network must know of its data. */
-    private record Sample(Shape input, long outputs) {}
-
-    private Sample sample(DataRecipe data) throws IOException {
-        try (var first = data.load(dataDirectory, Split.TRAIN, OptionalInt.of(1), Listener.NONE)) {
-            return new Sample(first.inputShape(), first.outputs());
+        } finally {
+            samples.values().forEach(DataSet::close);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.orograph.run;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.orograph.provenance.Provenance;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The manifest as JSON, fields in a fixed order. Settings are converted strictly: one that is missing, unknown or null
- * where a number is needed would silently change the run, so it is refused.
+ * where a number is needed would silently change the run, so it is refused. Only a component of a record that names a
+ * {@link JsonProperty#defaultValue} may be missing: manifests from before it existed were made with that value.
  */
 final class ManifestJson {
     private static final int VERSION = 1;
@@ -66,7 +68,9 @@ final class ManifestJson {
 
     static <T> T convert(ObjectNode settings, Class<T> type) {
         try {
-            return JSON.treeToValue(settings, type);
+            var tree = settings.deepCopy();
+            fillDefaults(tree, type);
+            return JSON.treeToValue(tree, type);
         } catch (JacksonException e) {
             var place = e.getPath().stream()
                     .map(part -> part.getPropertyName() == null ? "" + part.getIndex() : part.getPropertyName())
@@ -75,6 +79,20 @@ final class ManifestJson {
                     "the manifest's setting '" + place + "' does not fit: "
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     e);
+        }
+    }
+
+    private static void fillDefaults(ObjectNode tree, Class<?> type) {
+        if (!type.isRecord()) {
+            return;
+        }
+        for (var component : type.getRecordComponents()) {
+            var property = component.getAccessor().getAnnotation(JsonProperty.class);
+            if (tree.get(component.getName()) instanceof ObjectNode inner) {
+                fillDefaults(inner, component.getType());
+            } else if (property != null && !property.defaultValue().isEmpty() && !tree.has(component.getName())) {
+                tree.put(component.getName(), property.defaultValue());
+            }
         }
     }
 

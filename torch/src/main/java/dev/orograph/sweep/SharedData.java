@@ -25,8 +25,8 @@ final class SharedData implements AutoCloseable {
     private record Key(DataRecipe recipe, OptionalInt limit) {}
 
     /** An experiment ready to be trained, on data that stays this one's. */
-    ExperimentJob open(Experiment experiment) throws IOException {
-        return ExperimentJob.on(data(experiment), experiment);
+    ExperimentJob open(Experiment experiment, Listener each) throws IOException {
+        return ExperimentJob.on(data(experiment), experiment, each);
     }
 
     private synchronized Map<String, DataSet> data(Experiment experiment) throws IOException {

@@ -33,12 +33,12 @@ public record TrainedRun(PlannedRun plan, RunFolder folder, Outcome outcome, Met
      * @throws IOException if the folder holds another training, or a file cannot be read or written
      */
     public static TrainedRun of(PlannedRun plan, Path dataDirectory, Listener listener) throws IOException {
-        return of(plan, experiment -> ExperimentJob.open(experiment, dataDirectory, listener), listener);
+        return of(plan, (experiment, each) -> ExperimentJob.open(experiment, dataDirectory, each), listener);
     }
 
     /** Loads what an experiment names. */
     interface Opener {
-        ExperimentJob open(Experiment experiment) throws IOException;
+        ExperimentJob open(Experiment experiment, Listener listener) throws IOException;
     }
 
     static TrainedRun of(PlannedRun plan, Opener opener, Listener listener) throws IOException {
@@ -46,7 +46,7 @@ public record TrainedRun(PlannedRun plan, RunFolder folder, Outcome outcome, Met
         if (there.isPresent()) {
             return there.get();
         }
-        try (var job = opener.open(plan.experiment())) {
+        try (var job = opener.open(plan.experiment(), listener)) {
             var folder = RunFolder.isRun(plan.folder()) ? RunFolder.open(plan.folder()) : create(plan, job);
             try (var writer = folder.writer()) {
                 if (job.train(RunRecorder.of(writer), listener).outcome() == Outcome.CANCELLED) {

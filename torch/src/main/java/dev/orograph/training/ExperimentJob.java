@@ -6,7 +6,6 @@ import dev.orograph.data.Augmentation;
 import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
 import dev.orograph.network.ArchitectureModel;
-import dev.orograph.network.Initialization;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
 import dev.orograph.optimize.PlateauSchedule;
@@ -53,7 +52,7 @@ public final class ExperimentJob implements AutoCloseable {
         try {
             var data = load(experiment, dataDirectory, listener);
             data.values().forEach(set -> resources.add(set, set::close));
-            var job = open(experiment, data, resources);
+            var job = open(experiment, data, resources, listener);
             succeeded = true;
             return job;
         } finally {
@@ -68,11 +67,12 @@ public final class ExperimentJob implements AutoCloseable {
      *
      * @param data by the name of its split, as {@link #load} gives it
      */
-    public static ExperimentJob on(Map<String, DataSet> data, Experiment experiment) throws IOException {
+    public static ExperimentJob on(Map<String, DataSet> data, Experiment experiment, Listener listener)
+            throws IOException {
         var resources = new Resources();
         boolean succeeded = false;
         try {
-            var job = open(experiment, data, resources);
+            var job = open(experiment, data, resources, listener);
             succeeded = true;
             return job;
         } finally {
@@ -104,7 +104,7 @@ public final class ExperimentJob implements AutoCloseable {
         }
     }
 
-    private static ExperimentJob open(Experiment experiment, Map<String, DataSet> data, Resources resources)
+    private static ExperimentJob open(Experiment experiment, Map<String, DataSet> data, Resources resources, Listener listener)
             throws IOException {
         var training = data.get(Split.TRAIN.toString());
         if (training == null) {
@@ -113,7 +113,7 @@ public final class ExperimentJob implements AutoCloseable {
         requireSuitable(experiment.training(), training, data.keySet());
         var model = experiment.model().build(training);
         resources.add(model, model::close);
-        return new ExperimentJob(resources, experiment, model, data, start(experiment, model));
+        return new ExperimentJob(resources, experiment, model, data, start(experiment, model, training, listener));
     }
 
     /** Before a run folder is made for what cannot be trained. */
@@ -136,7 +136,8 @@ public final class ExperimentJob implements AutoCloseable {
         }
     }
 
-    private static NamedArrays start(Experiment experiment, Model model) throws IOException {
+    private static NamedArrays start(Experiment experiment, Model model, DataSet training, Listener listener)
+            throws IOException {
         if (!(model instanceof ArchitectureModel architecture)) {
             throw new IllegalArgumentException("network " + model.description()
                     + " cannot be trained here; TorchScript modules are surveyed as they are");
@@ -149,10 +150,10 @@ public final class ExperimentJob implements AutoCloseable {
         }
         try (var scope = new PointerScope();
                 var state = model.initialState()) {
-            var theta = Initialization.defaults()
-                    .initialTheta(
-                            architecture.program(),
-                            experiment.training().seeds().weights());
+            experiment.initialization().warnings().forEach(listener::onMessage);
+            var theta = experiment
+                    .initialization()
+                    .initialTheta(architecture, experiment.training().seeds().weights(), training.inputs());
             var blocks =
                     new ArrayList<NamedArray>(model.layout().toArrays(theta).blocks());
             blocks.addAll(state.toArrays().blocks());
