@@ -5,6 +5,7 @@ import dev.orograph.array.NamedArrays;
 import dev.orograph.data.Augmentation;
 import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
+import dev.orograph.monitor.Monitoring;
 import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Initialization;
 import dev.orograph.network.Model;
@@ -150,7 +151,13 @@ public final class ExperimentJob implements AutoCloseable {
             throw new IllegalStateException("no training data");
         }
         return Training.train(
-                model, start, new TrainingData(training, data), experiment.training(), recorder, listener);
+                model,
+                start,
+                new TrainingData(training, data),
+                experiment.training(),
+                experiment.monitoring().orElse(Monitoring.NONE),
+                recorder,
+                listener);
     }
 
     @Override

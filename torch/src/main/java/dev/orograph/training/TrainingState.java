@@ -3,16 +3,21 @@ package dev.orograph.training;
 import dev.orograph.array.NamedArrays;
 import dev.orograph.network.Model;
 import dev.orograph.optimize.Optimizer;
+import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.run.ResumePoint;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
 /** Everything that changes while a network is trained; owns its tensors. */
 final class TrainingState implements AutoCloseable {
+    /** Begins the names of what the monitor remembers. */
+    private static final String SEEN = "seen.";
+
     private final Model model;
     private final Precision precision;
     private final Tensor theta;
@@ -97,6 +102,12 @@ final class TrainingState implements AutoCloseable {
         return epochsWithoutGain;
     }
 
+    /** What the optimizer remembers, with its text form as metadata. */
+    NamedArrays remembered(TrainingRecipe recipe) {
+        var settings = Map.of(OptimizerSettings.KEY, recipe.optimizer().text());
+        return NamedArrays.of(optimizer.state().blocks(), settings);
+    }
+
     NamedArrays parameters() {
         return model.layout().toArrays(theta);
     }
@@ -108,9 +119,14 @@ final class TrainingState implements AutoCloseable {
         return NamedArrays.of(blocks);
     }
 
-    /** Everything, exactly. */
-    ResumePoint save(int epoch, double secondsSoFar) {
+    /**
+     * Everything, exactly.
+     *
+     * @param seen what the monitor remembers
+     */
+    ResumePoint save(int epoch, double secondsSoFar, Map<String, String> seen) {
         var notes = new Notes();
+        seen.forEach((name, text) -> notes.put(SEEN + name, text));
         totals.write(notes);
         notes.put("stopping.lowest-loss", lowestLoss);
         notes.put("stopping.epochs-without-gain", epochsWithoutGain);
@@ -121,9 +137,10 @@ final class TrainingState implements AutoCloseable {
     /**
      * Takes over what {@link #save} gave.
      *
+     * @return what the monitor remembered
      * @throws IllegalArgumentException if it is of another network or optimizer
      */
-    void restore(ResumePoint point) {
+    Map<String, String> restore(ResumePoint point) {
         var problems = state.mismatches(point.weights());
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -139,6 +156,7 @@ final class TrainingState implements AutoCloseable {
         epochsWithoutGain = notes.count("stopping.epochs-without-gain");
         seconds = notes.number("seconds");
         step = point.step();
+        return notes.withPrefix(SEEN);
     }
 
     @Override
