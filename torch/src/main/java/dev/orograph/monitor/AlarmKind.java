@@ -27,12 +27,12 @@ public enum AlarmKind {
             blocks -> Optional.of(new DeadLayers())),
 
     UPDATE_RATIO(
-            "an update ratio of a weight matrix outside 1e-4 to 1e-2, ten records in a row",
+            "an update ratio of a weight matrix outside 1e-4 to 1e-2, twenty records in a row",
             "update_ratio",
             blocks -> Optional.of(new UnsuitableUpdates(blocks))),
 
     UNSTABLE(
-            "a largest eigenvalue above the optimizer's stability threshold",
+            "a largest eigenvalue above the optimizer's stability threshold, three records in a row",
             "lambda_max",
             blocks -> Optional.of(new Instability())),
 

@@ -2,10 +2,13 @@ package dev.orograph.monitor;
 
 import dev.orograph.curvature.Curvature;
 import dev.orograph.curvature.CurvatureOperator;
+import dev.orograph.curvature.SymmetricOperator;
 import dev.orograph.data.BatchOrder;
 import dev.orograph.objective.BlockedLoss;
 import dev.orograph.tensor.Tensors;
+import dev.orograph.tensor.Threads;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -29,8 +32,19 @@ final class CurvatureSamples implements AutoCloseable {
         this.training = training;
     }
 
-    /** The Hessian of the mean loss over the samples in evaluation mode; the caller closes it. */
-    CurvatureOperator hessian(Tensor theta) {
+    /** Asks something about the Hessian of the mean loss over the samples, in evaluation mode. */
+    void examine(Tensor theta, Consumer<SymmetricOperator> question) {
+        int threads = Threads.inCurrentThread();
+        // the operator has threads of its own
+        Threads.useInCurrentThread(1);
+        try (var operator = hessian(theta)) {
+            question.accept(operator);
+        } finally {
+            Threads.useInCurrentThread(threads);
+        }
+    }
+
+    private CurvatureOperator hessian(Tensor theta) {
         var someInputs = inputs;
         var someTargets = targets;
         if (someInputs == null || someTargets == null) {

@@ -2,6 +2,7 @@ package dev.orograph.monitor;
 
 import dev.orograph.curvature.Hutchinson;
 import dev.orograph.progress.Listener;
+import dev.orograph.spectrum.Estimate;
 import java.util.List;
 import java.util.Set;
 
@@ -22,14 +23,17 @@ final class CurvatureTrace implements Probe {
 
     @Override
     public void measure(StepView step, Findings findings) {
-        try (var operator = samples.hessian(step.end())) {
-            // other vectors at every step, so that errors of several steps average out
-            Hutchinson.of(VECTORS, step.facts().steps())
-                    .estimate(operator, List.of(), Listener.NONE)
-                    .ifPresent(estimate -> {
-                        findings.put("trace", estimate.trace().value());
-                        findings.put("trace_error", estimate.trace().standardError());
-                    });
-        }
+        // other vectors at every step, so that errors of several steps average out
+        var hutchinson = Hutchinson.of(VECTORS, step.facts().steps());
+        samples.examine(
+                step.end(),
+                operator -> hutchinson
+                        .estimate(operator, List.of(), Listener.NONE)
+                        .ifPresent(estimate -> put(estimate.trace(), findings)));
+    }
+
+    private static void put(Estimate trace, Findings findings) {
+        findings.put("trace", trace.value());
+        findings.put("trace_error", trace.standardError());
     }
 }

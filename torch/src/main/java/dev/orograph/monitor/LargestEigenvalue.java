@@ -39,13 +39,13 @@ final class LargestEigenvalue implements Probe {
     @Override
     public void measure(StepView step, Findings findings) {
         var threshold = step.training().thresholds().apply(step.rate());
-        try (var operator = samples.hessian(step.end())) {
+        samples.examine(step.end(), operator -> {
             put(findings, NAME, largest(operator));
             if (threshold.isPresent() && threshold.get().isPreconditioned()) {
                 preconditioned(operator, step.training())
                         .ifPresent(seen -> put(findings, PRECONDITIONED, largest(seen)));
             }
-        }
+        });
         threshold.ifPresent(known -> findings.put(THRESHOLD, known.value()));
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class UnsuitableUpdates extends StreakWatch {
     private static final double LEAST = 1e-4;
     private static final double MOST = 1e-2;
-    private static final int RECORDS = 10;
+    private static final int RECORDS = 20;
 
     private final Set<String> matrices;
 
