@@ -9,7 +9,7 @@ import torch
 
 torch.manual_seed(0)
 torch.set_default_dtype(torch.float64)
-SAMPLES, INPUTS, OUTPUTS, RATE, PARTS = 16, 6, 3, 0.2, 8
+SAMPLES, INPUTS, OUTPUTS, RATE, PARTS = 16, 6, 3, 2.0, 8
 net = torch.nn.Sequential(
     torch.nn.Linear(INPUTS, 8), torch.nn.ReLU(), torch.nn.Linear(8, 5), torch.nn.ReLU(), torch.nn.Linear(5, OUTPUTS))
 for p in net.parameters():
@@ -18,7 +18,7 @@ with torch.no_grad():
     net[0].bias[2] = -50.0  # a unit that is dead
 names = ["layers." + name for name, _ in net.named_parameters()]
 x = torch.randn(SAMPLES, INPUTS).float().double()
-y = torch.randint(0, OUTPUTS, (SAMPLES,))
+y = x[:, :OUTPUTS].argmax(1)
 params = list(net.parameters())
 loss_of = torch.nn.functional.cross_entropy
 

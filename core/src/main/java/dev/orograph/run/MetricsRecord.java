@@ -13,8 +13,8 @@ import java.util.Set;
  * @param step number of optimizer steps taken so far
  * @param epoch number of the epoch
  * @param values by name, in the order in which they were given; NaN and infinite values are kept
- * @param texts by name, such as the sentence of an alarm; most records have none
- * @param lists of numbers by name, such as the counts of a histogram; most records have none
+ * @param texts by name, such as the sentence of an alarm; none at a step or an epoch
+ * @param lists of numbers by name, such as the counts of a histogram; none at a step or an epoch
  * @param seconds wall-clock time since the run began; differs between two runs of one manifest, and so do the values of
  *     records of the event {@code cost}, but nothing else
  */
@@ -33,6 +33,9 @@ public record MetricsRecord(
 
     private static final Set<String> RESERVED = Set.of(EVENT, STEP, EPOCH, SECONDS);
 
+    /** Events that are nothing but numbers, so that a damaged number is not taken for a text. */
+    private static final Set<String> NUMERIC = Set.of("step", "epoch");
+
     public MetricsRecord {
         if (event.isBlank()) {
             throw new IllegalArgumentException("a metrics record needs the name of its event");
@@ -46,6 +49,9 @@ public record MetricsRecord(
         var copies = new LinkedHashMap<String, List<Double>>();
         lists.forEach((name, numbers) -> copies.put(name, List.copyOf(numbers)));
         lists = checked(copies);
+        if (NUMERIC.contains(event) && !(texts.isEmpty() && lists.isEmpty())) {
+            throw new IllegalArgumentException("a record of the event '" + event + "' holds numbers alone");
+        }
     }
 
     /** Numbers alone. */

@@ -35,7 +35,7 @@ public sealed interface ProbeSchedule {
         }
     }
 
-    /** Ten times in every power of ten, at equal distances on a logarithmic axis: 1, 2, …, 8, 10, 13, 16, 20, 26, … */
+    /** The first step in every tenth of a power of ten: 1, 2, 3, 4, 6, 7, 8, 10, 13, 16, 20, 26, … */
     record LogSpaced() implements ProbeSchedule {
         private static final int PER_DECADE = 10;
 
