@@ -147,6 +147,24 @@ public final class RunReport {
         page.element("h2", "Training").raw("<div class=\"figures\">");
         curves.forEach(this::figure);
         page.raw("</div>");
+        inside();
+    }
+
+    private void inside() throws IOException {
+        var figures = TrainingDynamics.of(run.metrics(), FIGURES);
+        var alarms = TrainingDynamics.alarms(run.metrics());
+        if (figures.isEmpty() && alarms.isEmpty()) {
+            return;
+        }
+        page.element("h2", "Inside the training");
+        if (!figures.isEmpty()) {
+            page.raw("<div class=\"figures\">");
+            figures.forEach(this::figure);
+            page.raw("</div>");
+        }
+        if (!alarms.isEmpty()) {
+            page.element("h3", "Alarms").list(alarms);
+        }
     }
 
     private void surface(String name) {
