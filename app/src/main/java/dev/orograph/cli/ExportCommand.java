@@ -46,7 +46,10 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|RUN", description = "A surface, path, direction or weight file, or a run.")
     private String source = "";
 
-    @Option(names = "--to", paramLabel = "FORM", description = "csv, vtp, h5, safetensors, pt or tensorboard (default: by --out).")
+    @Option(
+            names = "--to",
+            paramLabel = "FORM",
+            description = "csv, vtp, h5, safetensors, pt or tensorboard (default: by --out).")
     private @Nullable String form;
 
     @Option(

@@ -42,7 +42,8 @@ final class ProbeList {
             probes.add(new Probe(kind.toString(), kind.usual().text(), kind.description(), kind.cost()));
         }
         var presets = new LinkedHashMap<String, String>();
-        ProbePlan.presets().forEach(name -> presets.put(name, ProbePlan.parse(name).text()));
+        ProbePlan.presets()
+                .forEach(name -> presets.put(name, ProbePlan.parse(name).text()));
         var alarms = new ArrayList<Alarm>();
         for (var kind : AlarmKind.values()) {
             alarms.add(new Alarm(kind.toString(), kind.description(), kind.probe()));

@@ -147,7 +147,8 @@ final class TrainingRunner {
                                 + ": the loss or its gradient is not finite; try a smaller learning rate";
                     case ALARMED ->
                         "stopped by an alarm after " + result.steps() + " steps, weights kept in "
-                                + folder.stepFile(result.steps()) + "; go on all the same with: orograph train --resume "
+                                + folder.stepFile(result.steps())
+                                + "; go on all the same with: orograph train --resume "
                                 + folder.path();
                     case STOPPED_EARLY -> "stopped early after " + result.epochs() + " epochs";
                     default -> "trained " + result.epochs() + " epochs";

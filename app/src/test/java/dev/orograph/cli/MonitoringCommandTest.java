@@ -24,8 +24,21 @@ class MonitoringCommandTest {
 
     private int train(String run, String... more) {
         var arguments = new ArrayList<Object>(List.of(
-                "train", "--run", folder.resolve(run), "--data", "digits", "--limit", "200", "--widths", "16",
-                "--batch-size", "20", "--epochs", "3", "--threads", "1"));
+                "train",
+                "--run",
+                folder.resolve(run),
+                "--data",
+                "digits",
+                "--limit",
+                "200",
+                "--widths",
+                "16",
+                "--batch-size",
+                "20",
+                "--epochs",
+                "3",
+                "--threads",
+                "1"));
         arguments.addAll(List.of(more));
         return cli.run(arguments.toArray());
     }
@@ -84,7 +97,8 @@ class MonitoringCommandTest {
         assertThat(train("run", "--optimizer", "sgd", "--lr", "1e30")).isZero();
         assertThat(cli.out()).contains("diverged");
         assertThat(cli.err()).containsPattern("alarm at step \\d+: .*first not finite: ");
-        assertThat(run("run").metrics().records()).anyMatch(record -> record.text("alarm").equals("nan"));
+        assertThat(run("run").metrics().records())
+                .anyMatch(record -> record.text("alarm").equals("nan"));
     }
 
     @Test

@@ -44,8 +44,7 @@ class TrainingViewTest {
         assertThat(view.lines())
                 .containsExactly(
                         "█████░░░░░░░░░░░░░░░  25 %  epoch 2/4  5,000 samples/s  6 s left",
-                        "loss 1.500  ▁  accuracy 50.0 %",
-                        "after epoch 1  train 1.400  validation 1.600 (45.0 %)");
+                        "loss 1.500  ▁  accuracy 50.0 %", "after epoch 1  train 1.400  validation 1.600 (45.0 %)");
         assertThat(view.line())
                 .isEqualTo("training: epoch 2/4  5,000 samples/s  6 s left, loss 1.500, accuracy 50.0 %; after epoch 1"
                         + "  train 1.400  validation 1.600 (45.0 %)");

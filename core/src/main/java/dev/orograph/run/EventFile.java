@@ -56,8 +56,7 @@ public final class EventFile implements Closeable {
     public void add(MetricsRecord record) throws IOException {
         double time = began + record.seconds();
         if (record.event().equals(HistogramRecord.EVENT)) {
-            file.histogram(
-                    time, record.step(), HistogramRecord.name(record), HistogramRecord.histogram(record));
+            file.histogram(time, record.step(), HistogramRecord.name(record), HistogramRecord.histogram(record));
         } else {
             for (var entry : record.values().entrySet()) {
                 var name = entry.getKey();

@@ -42,7 +42,9 @@ public final class HistogramRecord {
         values.put(VARIANCE, moments.variance());
         values.put(MIN, moments.min());
         values.put(MAX, moments.max());
-        var counts = Arrays.stream(histogram.counts()).mapToObj(count -> (double) count).toList();
+        var counts = Arrays.stream(histogram.counts())
+                .mapToObj(count -> (double) count)
+                .toList();
         return new MetricsRecord(EVENT, step, epoch, values, Map.of(NAME, name), Map.of(COUNTS, counts), seconds);
     }
 

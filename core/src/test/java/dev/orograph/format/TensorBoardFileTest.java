@@ -13,7 +13,8 @@ class TensorBoardFileTest {
     /** CRC-32C of the nine digits is e3069283 (RFC 3720's polynomial, the usual check value). */
     @Test
     void masksTheChecksum() {
-        assertThat(MaskedCrc.of("123456789".getBytes(StandardCharsets.US_ASCII))).isEqualTo(0xc78ab0e5);
+        assertThat(MaskedCrc.of("123456789".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(0xc78ab0e5);
     }
 
     /** Encoded by tensorboard 2.21.0, with bench/crosscheck/tensorboard_check.py. */

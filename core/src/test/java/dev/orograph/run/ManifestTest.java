@@ -92,7 +92,8 @@ class ManifestTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'added.order'");
         var whole = new Extended("mlp", Optional.of(new Seeds(1, 2)), Optional.of(3));
-        assertThat(ManifestJson.convert(ManifestJson.tree(whole), Extended.class)).isEqualTo(whole);
+        assertThat(ManifestJson.convert(ManifestJson.tree(whole), Extended.class))
+                .isEqualTo(whole);
     }
 
     @Test

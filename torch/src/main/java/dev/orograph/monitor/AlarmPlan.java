@@ -42,8 +42,7 @@ public record AlarmPlan(Map<AlarmKind, Reaction> reactions) {
                     reactions.put(kind, reaction);
                 }
             } else {
-                reactions.put(
-                        AlarmKind.parse(part.substring(0, equals)), Reaction.parse(part.substring(equals + 1)));
+                reactions.put(AlarmKind.parse(part.substring(0, equals)), Reaction.parse(part.substring(equals + 1)));
             }
         }
         return new AlarmPlan(reactions);

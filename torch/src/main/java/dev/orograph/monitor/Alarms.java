@@ -52,16 +52,14 @@ final class Alarms {
         int others = fresh.size() - 1;
         var sentence = first.sentence()
                 + (others == 0 ? "" : " (and so for " + others + (others == 1 ? " other layer)" : " other layers)"));
-        return List.of(new Alarm(
-                kind, first.layer(), sentence, first.value(), first.threshold(), plan.reaction(kind)));
+        return List.of(new Alarm(kind, first.layer(), sentence, first.value(), first.threshold(), plan.reaction(kind)));
     }
 
     /** Everything to remember when the training is interrupted. */
     Map<String, String> memory() {
         var memory = new LinkedHashMap<String, String>();
         raised.forEach(cause -> memory.put(RAISED + cause, ""));
-        watches.forEach((kind, watch) ->
-                watch.memory().forEach((name, text) -> memory.put(kind + "/" + name, text)));
+        watches.forEach((kind, watch) -> watch.memory().forEach((name, text) -> memory.put(kind + "/" + name, text)));
         return memory;
     }
 

@@ -27,10 +27,14 @@ final class Culprit {
         slope.ifPresent(name -> parts.add("gradient of " + name));
         var where = parts.isEmpty() ? "" : "; first not finite: " + String.join(", ", parts);
         var layer = weights.or(() -> output).or(() -> slope).orElse("");
-        var what = Double.isFinite(step.loss()) ? "the gradient norm is " + step.gradientNorm() : "the loss is " + step.loss();
+        var what = Double.isFinite(step.loss())
+                ? "the gradient norm is " + step.gradientNorm()
+                : "the loss is " + step.loss();
         return new Suspicion(
-                layer, Double.isFinite(step.loss()) ? step.gradientNorm() : step.loss(), Double.MAX_VALUE, what + where
-                        + "; try a smaller learning rate");
+                layer,
+                Double.isFinite(step.loss()) ? step.gradientNorm() : step.loss(),
+                Double.MAX_VALUE,
+                what + where + "; try a smaller learning rate");
     }
 
     /** The first block of a flat vector with an element that is not finite. */

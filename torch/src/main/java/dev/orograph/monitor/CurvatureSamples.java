@@ -59,8 +59,7 @@ final class CurvatureSamples implements AutoCloseable {
             inputs = someInputs;
             targets = someTargets;
         }
-        var mean = BlockedLoss.of(
-                training.model(), training.state(), someInputs, someTargets, training.loss(), BLOCK);
+        var mean = BlockedLoss.of(training.model(), training.state(), someInputs, someTargets, training.loss(), BLOCK);
         return CurvatureOperator.of(new Curvature.Hessian(), mean, theta, training.threads(), GRAPH_BYTES);
     }
 

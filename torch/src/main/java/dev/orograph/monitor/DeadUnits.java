@@ -37,7 +37,8 @@ final class DeadUnits implements ActivationProbe {
     static double percent(Tensor output) {
         try (var scope = new PointerScope()) {
             long units = output.size(1);
-            var alive = output.ne(new Scalar(0)).transpose(0, 1).reshape(units, -1).any(1, false);
+            var alive =
+                    output.ne(new Scalar(0)).transpose(0, 1).reshape(units, -1).any(1, false);
             return 100.0 * (units - alive.sum().item_long()) / units;
         }
     }

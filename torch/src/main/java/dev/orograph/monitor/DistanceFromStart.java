@@ -12,8 +12,8 @@ final class DistanceFromStart implements Probe {
 
     DistanceFromStart(MonitoredTraining training) {
         try (var scope = new PointerScope()) {
-            this.origin = Tensors.own(
-                    training.model().layout().fromArrays(training.start(), Precision.of(training.theta())));
+            this.origin =
+                    Tensors.own(training.model().layout().fromArrays(training.start(), Precision.of(training.theta())));
         }
     }
 

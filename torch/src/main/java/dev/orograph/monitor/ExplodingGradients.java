@@ -73,8 +73,7 @@ final class ExplodingGradients implements Watch {
             means.put(
                     name,
                     new Mean(
-                            Double.parseDouble(text.substring(0, space)),
-                            Integer.parseInt(text.substring(space + 1))));
+                            Double.parseDouble(text.substring(0, space)), Integer.parseInt(text.substring(space + 1))));
         });
     }
 }

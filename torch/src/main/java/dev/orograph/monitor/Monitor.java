@@ -5,14 +5,11 @@ import dev.orograph.network.ActivationObserver;
 import dev.orograph.progress.Listener;
 import dev.orograph.run.HistogramRecord;
 import dev.orograph.run.MetricsRecord;
-import dev.orograph.tensor.Threads;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -102,8 +99,9 @@ public final class Monitor implements AutoCloseable {
             }
         }
         if (!observers.isEmpty()) {
-            view.observe(view.start(), (binding, output) ->
-                    observers.forEach(observer -> observer.observe(binding, output)));
+            view.observe(
+                    view.start(),
+                    (binding, output) -> observers.forEach(observer -> observer.observe(binding, output)));
         }
     }
 
@@ -132,8 +130,7 @@ public final class Monitor implements AutoCloseable {
         if (!findings.values().isEmpty()) {
             records.add(new MetricsRecord("step", facts.steps(), facts.epoch(), findings.values(), seconds));
         }
-        findings.histograms()
-                .forEach((name, histogram) -> records.add(record(facts, name, histogram, seconds)));
+        findings.histograms().forEach((name, histogram) -> records.add(record(facts, name, histogram, seconds)));
         if (!findings.costs().isEmpty()) {
             records.add(new MetricsRecord("cost", facts.steps(), facts.epoch(), findings.costs(), seconds));
         }

@@ -10,49 +10,129 @@ public enum ProbeKind {
     /** Loss of the batch before the step. */
     LOSS("1", "loss of the batch before the step", "nothing: training computes it", equipment -> new StepLoss()),
     /** Share of the batch classified right, in percent. */
-    ACCURACY("1", "share of the batch classified right, in percent", "nothing: training computes it", equipment -> new StepAccuracy()),
+    ACCURACY(
+            "1",
+            "share of the batch classified right, in percent",
+            "nothing: training computes it",
+            equipment -> new StepAccuracy()),
     /** Learning rate of the step, schedule included. */
     LEARNING_RATE("1", "learning rate of the step, schedule included", "nothing", equipment -> new LearningRate()),
     /** Norm of the whole gradient before clipping. */
-    GRADIENT_NORM("1", "norm of the whole gradient before clipping", "nothing: training computes it", equipment -> new GradientNorm()),
+    GRADIENT_NORM(
+            "1",
+            "norm of the whole gradient before clipping",
+            "nothing: training computes it",
+            equipment -> new GradientNorm()),
     /** Gradient norm of every layer. */
-    LAYER_GRADIENTS("10", "gradient norm of every layer", "a copy of and a pass over the gradient", equipment -> new LayerGradientNorms(equipment.blocks())),
+    LAYER_GRADIENTS(
+            "10",
+            "gradient norm of every layer",
+            "a copy of and a pass over the gradient",
+            equipment -> new LayerGradientNorms(equipment.blocks())),
     /** Norm of the parameters, whole and by layer. */
-    PARAMETER_NORM("10", "norm of the parameters, whole and by layer", "two passes over the parameters", equipment -> new ParameterNorm(equipment.blocks())),
+    PARAMETER_NORM(
+            "10",
+            "norm of the parameters, whole and by layer",
+            "two passes over the parameters",
+            equipment -> new ParameterNorm(equipment.blocks())),
     /** Norm of the step, whole and by layer. */
-    UPDATE_NORM("10", "norm of the step, whole and by layer", "a copy of and three passes over the parameters", equipment -> new UpdateNorm(equipment.blocks())),
+    UPDATE_NORM(
+            "10",
+            "norm of the step, whole and by layer",
+            "a copy of and three passes over the parameters",
+            equipment -> new UpdateNorm(equipment.blocks())),
     /** Mean |step| / mean |parameter| by layer. */
-    UPDATE_RATIO("10", "mean |step| / mean |parameter| by layer", "a copy of and four passes over the parameters", equipment -> new UpdateRatio(equipment.blocks())),
+    UPDATE_RATIO(
+            "10",
+            "mean |step| / mean |parameter| by layer",
+            "a copy of and four passes over the parameters",
+            equipment -> new UpdateRatio(equipment.blocks())),
     /** Distance from the parameters at the start. */
-    DISTANCE("10", "distance from the parameters at the start", "two passes over the parameters, and a copy kept", equipment -> new DistanceFromStart(equipment.training())),
+    DISTANCE(
+            "10",
+            "distance from the parameters at the start",
+            "two passes over the parameters, and a copy kept",
+            equipment -> new DistanceFromStart(equipment.training())),
     /** How much lower the loss of the batch is after the step. */
-    LOSS_IMPROVEMENT("100", "how much lower the loss of the batch is after the step", "a forward and backward pass, shared with alpha", equipment -> new LossImprovement()),
+    LOSS_IMPROVEMENT(
+            "100",
+            "how much lower the loss of the batch is after the step",
+            "a forward and backward pass, shared with alpha",
+            equipment -> new LossImprovement()),
     /** Where the step ended along its line: -1 start, 0 minimum, 1 as far behind. */
-    ALPHA("100", "where the step ended along its line: -1 start, 0 minimum, 1 as far behind", "a forward and backward pass, shared with loss_improvement", equipment -> new Alpha()),
+    ALPHA(
+            "100",
+            "where the step ended along its line: -1 start, 0 minimum, 1 as far behind",
+            "a forward and backward pass, shared with loss_improvement",
+            equipment -> new Alpha()),
     /** Signal-to-noise ratio of the gradient. */
-    GRADIENT_SNR("100", "signal-to-noise ratio of the gradient", "a forward and backward pass in parts, shared with noise_scale", equipment -> new GradientSignalToNoise()),
+    GRADIENT_SNR(
+            "100",
+            "signal-to-noise ratio of the gradient",
+            "a forward and backward pass in parts, shared with noise_scale",
+            equipment -> new GradientSignalToNoise()),
     /** Batch size at which noise and signal are equal. */
-    NOISE_SCALE("100", "batch size at which noise and signal are equal", "a forward and backward pass in parts, shared with gradient_snr", equipment -> new NoiseScale()),
+    NOISE_SCALE(
+            "100",
+            "batch size at which noise and signal are equal",
+            "a forward and backward pass in parts, shared with gradient_snr",
+            equipment -> new NoiseScale()),
     /** Histogram of the weights by layer. */
-    WEIGHTS("100", "histogram of the weights by layer", "a few passes over the parameters", equipment -> new WeightHistograms(equipment.blocks())),
+    WEIGHTS(
+            "100",
+            "histogram of the weights by layer",
+            "a few passes over the parameters",
+            equipment -> new WeightHistograms(equipment.blocks())),
     /** Histogram of the gradient by layer. */
-    GRADIENTS("100", "histogram of the gradient by layer", "a few passes over the gradient", equipment -> new GradientHistograms(equipment.blocks())),
+    GRADIENTS(
+            "100",
+            "histogram of the gradient by layer",
+            "a few passes over the gradient",
+            equipment -> new GradientHistograms(equipment.blocks())),
     /** Histogram of the step by layer. */
-    UPDATES("100", "histogram of the step by layer", "a few passes over the parameters", equipment -> new UpdateHistograms(equipment.blocks())),
+    UPDATES(
+            "100",
+            "histogram of the step by layer",
+            "a few passes over the parameters",
+            equipment -> new UpdateHistograms(equipment.blocks())),
     /** Histogram of the outputs by layer. */
-    ACTIVATIONS("100", "histogram of the outputs by layer", "a forward pass, and a few passes over all outputs", equipment -> new ActivationHistograms(equipment.layers())),
+    ACTIVATIONS(
+            "100",
+            "histogram of the outputs by layer",
+            "a forward pass, and a few passes over all outputs",
+            equipment -> new ActivationHistograms(equipment.layers())),
     /** Mean and standard deviation of the outputs by layer. */
-    ACTIVATION_STD("100", "mean and standard deviation of the outputs by layer", "a forward pass, shared with all about activations", equipment -> new ActivationSpread(equipment.layers())),
+    ACTIVATION_STD(
+            "100",
+            "mean and standard deviation of the outputs by layer",
+            "a forward pass, shared with all about activations",
+            equipment -> new ActivationSpread(equipment.layers())),
     /** Share of ReLU units that are zero for the whole batch. */
-    DEAD_UNITS("100", "share of ReLU units that are zero for the whole batch", "a forward pass, shared with all about activations", equipment -> new DeadUnits(equipment.layers())),
+    DEAD_UNITS(
+            "100",
+            "share of ReLU units that are zero for the whole batch",
+            "a forward pass, shared with all about activations",
+            equipment -> new DeadUnits(equipment.layers())),
     /** Largest eigenvalue of the Hessian, and the stability threshold. */
-    LAMBDA_MAX("log", "largest eigenvalue of the Hessian, and the stability threshold", "up to 30 Hessian products on 256 samples, twice for adam", equipment -> new LargestEigenvalue(equipment.samples())),
+    LAMBDA_MAX(
+            "log",
+            "largest eigenvalue of the Hessian, and the stability threshold",
+            "up to 30 Hessian products on 256 samples, twice for adam",
+            equipment -> new LargestEigenvalue(equipment.samples())),
     /** Trace of the Hessian with its standard error. */
-    TRACE("log", "trace of the Hessian with its standard error", "10 Hessian products on 256 samples", equipment -> new CurvatureTrace(equipment.samples())),
+    TRACE(
+            "log",
+            "trace of the Hessian with its standard error",
+            "10 Hessian products on 256 samples",
+            equipment -> new CurvatureTrace(equipment.samples())),
     /** Resident memory, its peak, heap and native. */
     MEMORY("epoch", "resident memory, its peak, heap and native", "reading a small file", equipment -> new MemoryUse()),
     /** Seconds in data, gradient, optimizer, probes, evaluation, saving. */
-    TIME("epoch", "seconds in data, gradient, optimizer, probes, evaluation, saving", "a glance at the clock in every phase of a step", equipment -> new PhaseTimes(equipment.clock()));
+    TIME(
+            "epoch",
+            "seconds in data, gradient, optimizer, probes, evaluation, saving",
+            "a glance at the clock in every phase of a step",
+            equipment -> new PhaseTimes(equipment.clock()));
 
     private final ProbeSchedule usual;
     private final String description;

@@ -101,9 +101,8 @@ public record ProbePlan(Map<ProbeKind, ProbeSchedule> schedules) {
     public String text() {
         var named = schedules.entrySet().stream()
                 .map(entry -> entry.getKey() + "@" + entry.getValue().text());
-        var silenced = BASIC.stream()
-                .filter(kind -> !schedules.containsKey(kind))
-                .map(kind -> kind + "@" + OFF);
+        var silenced =
+                BASIC.stream().filter(kind -> !schedules.containsKey(kind)).map(kind -> kind + "@" + OFF);
         return Stream.concat(named, silenced).collect(Collectors.joining(","));
     }
 }

@@ -81,7 +81,7 @@ public sealed interface ProbeSchedule {
         } else if (text.matches("\\d{1,9}")) {
             return new Every(Long.parseLong(text));
         }
-        throw new IllegalArgumentException(
-                "schedule '@" + text + "' of a probe is unknown; give a number of steps as in @100, @log, @epoch or @off");
+        throw new IllegalArgumentException("schedule '@" + text
+                + "' of a probe is unknown; give a number of steps as in @100, @log, @epoch or @off");
     }
 }

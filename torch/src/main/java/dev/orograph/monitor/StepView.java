@@ -1,7 +1,7 @@
 package dev.orograph.monitor;
 
-import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.ActivationObserver;
+import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Mode;
 import dev.orograph.optimize.Evaluation;
 import java.util.OptionalDouble;

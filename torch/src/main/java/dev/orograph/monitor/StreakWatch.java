@@ -39,9 +39,7 @@ abstract class StreakWatch implements Watch {
 
     /** The layer in a name such as {@code dead_units/relu1}; empty if the name is of another quantity. */
     static Optional<String> layer(String quantity, String name) {
-        return name.startsWith(quantity + "/")
-                ? Optional.of(name.substring(quantity.length() + 1))
-                : Optional.empty();
+        return name.startsWith(quantity + "/") ? Optional.of(name.substring(quantity.length() + 1)) : Optional.empty();
     }
 
     @Override

@@ -60,7 +60,8 @@ class AlarmsTest {
 
     @Test
     void updateRatiosMatterForMatricesWhenTheyLast() {
-        assertThat(steps(100, Map.of("update_ratio/a.bias", 0.5, "update_ratio/a.weight", 1e-3))).isEmpty();
+        assertThat(steps(100, Map.of("update_ratio/a.bias", 0.5, "update_ratio/a.weight", 1e-3)))
+                .isEmpty();
         assertThat(steps(19, Map.of("update_ratio/a.weight", 2e-2))).isEmpty();
         assertRaised(steps(1, Map.of("update_ratio/a.weight", 2e-2)), AlarmKind.UPDATE_RATIO, "a.weight");
         assertRaised(steps(20, Map.of("update_ratio/b.weight", 9e-5)), AlarmKind.UPDATE_RATIO, "b.weight");
@@ -68,7 +69,8 @@ class AlarmsTest {
 
     @Test
     void gradientsExplodeAgainstWhatTheyWere() {
-        assertThat(steps(30, Map.of("gradient_norm", 1.0, "gradient_norm/a.bias", 0.01))).isEmpty();
+        assertThat(steps(30, Map.of("gradient_norm", 1.0, "gradient_norm/a.bias", 0.01)))
+                .isEmpty();
         assertRaised(
                 steps(1, Map.of("gradient_norm", 2.0, "gradient_norm/a.bias", 1.1)), AlarmKind.EXPLODING, "a.bias");
         assertRaised(steps(1, Map.of("gradient_norm", 1e5)), AlarmKind.EXPLODING, "");
@@ -76,19 +78,18 @@ class AlarmsTest {
 
     @Test
     void gradientsVanishPerElementWhileThereIsSomethingToLearn() {
-        assertThat(steps(9, Map.of("loss", 1e-5, "gradient_norm/a.weight", 1e-9))).isEmpty();
-        assertThat(steps(9, Map.of("loss", 1.0, "gradient_norm/a.weight", 1.1e-7))).isEmpty();
-        assertRaised(
-                steps(3, Map.of("loss", 1.0, "gradient_norm/a.weight", 0.9e-7)), AlarmKind.VANISHING, "a.weight");
+        assertThat(steps(9, Map.of("loss", 1e-5, "gradient_norm/a.weight", 1e-9)))
+                .isEmpty();
+        assertThat(steps(9, Map.of("loss", 1.0, "gradient_norm/a.weight", 1.1e-7)))
+                .isEmpty();
+        assertRaised(steps(3, Map.of("loss", 1.0, "gradient_norm/a.weight", 0.9e-7)), AlarmKind.VANISHING, "a.weight");
     }
 
     @Test
     void adamIsJudgedByTheCurvatureThatItSees() {
-        assertThat(steps(9, Map.of(
-                                "lambda_max", 900.0, "preconditioned_lambda_max", 9.0, "stability_threshold", 10.0)))
+        assertThat(steps(9, Map.of("lambda_max", 900.0, "preconditioned_lambda_max", 9.0, "stability_threshold", 10.0)))
                 .isEmpty();
-        assertRaised(
-                steps(9, Map.of("lambda_max", 11.0, "stability_threshold", 10.0)), AlarmKind.UNSTABLE, "");
+        assertRaised(steps(9, Map.of("lambda_max", 11.0, "stability_threshold", 10.0)), AlarmKind.UNSTABLE, "");
     }
 
     @Test
@@ -110,7 +111,8 @@ class AlarmsTest {
 
     @Test
     void overfittingIsThreeEpochsApart() {
-        assertThat(epochs(new double[] {1, 1}, new double[] {0.9, 1.1}, new double[] {0.8, 1.2})).isEmpty();
+        assertThat(epochs(new double[] {1, 1}, new double[] {0.9, 1.1}, new double[] {0.8, 1.2}))
+                .isEmpty();
         assertRaised(epochs(new double[] {0.7, 1.3}), AlarmKind.OVERFITTING, "");
     }
 
@@ -146,6 +148,7 @@ class AlarmsTest {
         for (int i = 0; i < 3; i++) {
             assertThat(silent.look("step", Map.of("gradient_norm", 1e9))).isEmpty();
         }
-        assertThat(silent.raise(AlarmKind.NAN, List.of(new Suspicion("", 0, 0, "")))).isEmpty();
+        assertThat(silent.raise(AlarmKind.NAN, List.of(new Suspicion("", 0, 0, ""))))
+                .isEmpty();
     }
 }

@@ -26,7 +26,9 @@ class ProbePlanTest {
         assertThat(due("epoch", 31, 10)).containsExactly(10L, 20L, 30L);
         assertThat(due("log", 100, 10))
                 .containsExactly(1L, 2L, 3L, 4L, 6L, 7L, 8L, 10L, 13L, 16L, 20L, 26L, 32L, 40L, 51L, 64L, 80L, 100L);
-        assertThat(due("log", 1_000_000, 10)).contains(1_000L, 10_000L, 100_000L, 1_000_000L).hasSize(58);
+        assertThat(due("log", 1_000_000, 10))
+                .contains(1_000L, 10_000L, 100_000L, 1_000_000L)
+                .hasSize(58);
     }
 
     @ParameterizedTest

@@ -74,6 +74,7 @@ class ProbesTest {
     @Test
     void equalNumbersAndNoneHaveHistogramsToo() {
         assertThat(Histograms.of(Tensors.of(new float[] {2, 2, 2}, 3)).edge(0)).isEqualTo(1.5);
-        assertThat(Histograms.of(Tensors.of(new float[] {Float.NaN}, 1)).undefined()).isEqualTo(1);
+        assertThat(Histograms.of(Tensors.of(new float[] {Float.NaN}, 1)).undefined())
+                .isEqualTo(1);
     }
 }

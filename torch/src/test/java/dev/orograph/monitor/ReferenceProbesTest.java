@@ -66,8 +66,7 @@ class ReferenceProbesTest {
                 var data = DataSet.of("reference", inputs, Shape.of(6), labels, 3);
                 var model = new ModelRecipe("mlp", Map.of("widths", "8,5")).build(Shape.of(6), 3);
                 var state = model.initialState()) {
-            var theta = Tensors.of(
-                    doubles(reference.theta()), reference.theta().size());
+            var theta = Tensors.of(doubles(reference.theta()), reference.theta().size());
             var training = training(model, state, theta, data);
             try (var monitor = new Monitor(
                     new Monitoring(ProbePlan.parse("full"), AlarmPlan.OFF, false), training, Listener.NONE)) {

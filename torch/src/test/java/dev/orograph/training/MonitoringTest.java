@@ -113,17 +113,14 @@ class MonitoringTest {
             var theta = RandomStream.of(1, 2).gaussians(model.layout().elements(), Precision.FLOAT32);
             var start = model.layout().toArrays(theta.mul(new Scalar(0.05)));
             var recipe = TrainingRecipe.of(
-                            1, 300, OptimizerSettings.parse("adam"), DigitTraining.recipe(1).loss())
+                            1,
+                            300,
+                            OptimizerSettings.parse("adam"),
+                            DigitTraining.recipe(1).loss())
                     .withThreads(2);
             var expected = Training.train(model, start, digits.data, recipe, TrainingRecorder.NONE, Listener.NONE);
             var found = Training.train(
-                    model,
-                    start,
-                    digits.data,
-                    recipe,
-                    monitoring("full", "off"),
-                    TrainingRecorder.NONE,
-                    Listener.NONE);
+                    model, start, digits.data, recipe, monitoring("full", "off"), TrainingRecorder.NONE, Listener.NONE);
             assertSame(found.parameters(), expected.parameters());
         }
     }
@@ -158,8 +155,7 @@ class MonitoringTest {
         assertThat(alarm.text("alarm")).isEqualTo("update_ratio");
         assertThat(alarm.text("reaction")).isEqualTo("stop");
         assertThat(alarm.step()).isEqualTo(result.steps()).isEqualTo(20);
-        assertThat(ear.messages)
-                .containsExactly("alarm at step 20: " + alarm.text("message") + "; stopping");
+        assertThat(ear.messages).containsExactly("alarm at step 20: " + alarm.text("message") + "; stopping");
         assertThat(recorder.kept).containsOnlyKeys(20L);
         for (var block : result.parameters().blocks()) {
             assertThat(Objects.requireNonNull(recorder.kept.get(20L)).find(block.name()))
