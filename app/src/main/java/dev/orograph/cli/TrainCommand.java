@@ -2,6 +2,9 @@ package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
+import dev.orograph.monitor.AlarmPlan;
+import dev.orograph.monitor.Monitoring;
+import dev.orograph.monitor.ProbePlan;
 import dev.orograph.network.InitializationRecipe;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.objective.Loss;
@@ -169,6 +172,26 @@ final class TrainCommand implements Callable<Integer> {
             description = "float32, float64 or bfloat16.")
     private String precision = "float32";
 
+    @Option(
+            names = "--probes",
+            paramLabel = "P,P,…",
+            defaultValue = "none",
+            description = "What to measure on the way: none, economy, standard or full, and probes with the steps they"
+                    + " measure at, as in economy,lambda_max@@log,histograms@@200; 'orograph list probes' tells which there"
+                    + " are and what they cost (default: ${DEFAULT-VALUE}).")
+    private String probes = "none";
+
+    @Option(
+            names = "--alarms",
+            paramLabel = "A,A,…",
+            defaultValue = "warn",
+            description = "warn, stop or off, for all faults or for one, as in nan=stop,plateau=off; 'orograph list"
+                    + " probes' tells which there are (default: ${DEFAULT-VALUE}).")
+    private String alarms = "warn";
+
+    @Option(names = "--tensorboard", description = "Write an event file for TensorBoard into the run folder, too.")
+    private boolean tensorBoard;
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
@@ -208,7 +231,8 @@ final class TrainCommand implements Callable<Integer> {
                                 dataRecipe.source(data.directory()).splits()))
                 .withStart(Optional.ofNullable(weights).map(Path::toString))
                 .withInitialization(InitializationRecipe.parse(initialization))
-                .withLimit(data.limit());
+                .withLimit(data.limit())
+                .withMonitoring(new Monitoring(ProbePlan.parse(probes), AlarmPlan.parse(alarms), tensorBoard));
     }
 
     /** The same training with the learning rate of a range test. */

@@ -132,6 +132,24 @@ public final class RunReport {
         page.element("h2", "Training").raw("<div class=\"figures\">");
         curves.forEach(page::figure);
         page.raw("</div>");
+        inside();
+    }
+
+    private void inside() throws IOException {
+        var figures = TrainingDynamics.of(run.metrics(), FIGURES);
+        var alarms = TrainingDynamics.alarms(run.metrics());
+        if (figures.isEmpty() && alarms.isEmpty()) {
+            return;
+        }
+        page.element("h2", "Inside the training");
+        if (!figures.isEmpty()) {
+            page.raw("<div class=\"figures\">");
+            figures.forEach(page::figure);
+            page.raw("</div>");
+        }
+        if (!alarms.isEmpty()) {
+            page.element("h3", "Alarms").list(alarms);
+        }
     }
 
     private void surface(String name) {

@@ -43,7 +43,7 @@ record InitializationTrial(
             boolean countsSlopes,
             Listener listener)
             throws IOException {
-        var recipe = experiment.initialization();
+        var recipe = experiment.initializer();
         var trained = TrainedRun.of(new PlannedRun(recipe.text(), experiment, folder), dataDirectory, listener);
         var run = trained.folder();
         var metrics = trained.metrics();

@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
 
 /** What goes through untrained networks, in tables and small multiples. */
 final class VarianceReport {
-    private static final String CSV_HEAD = "activation,initialiser,layer,quantity,numbers,undefined,mean,variance,min,max";
+    private static final String CSV_HEAD =
+            "activation,initialiser,layer,quantity,numbers,undefined,mean,variance,min,max";
     private static final int PANEL_WIDTH = 270;
     private static final int PANEL_HEIGHT = 210;
 
@@ -165,8 +166,8 @@ final class VarianceReport {
         var groups = byActivation();
         groups.forEach((activation, group) ->
                 panels.add(lines(activation, group, VarianceCase::outputs, "variance of outputs", panels.isEmpty())));
-        groups.forEach((activation, group) -> panels.add(lines(
-                "", group, VarianceCase::gradients, "variance of gradients", panels.size() == groups.size())));
+        groups.forEach((activation, group) -> panels.add(
+                lines("", group, VarianceCase::gradients, "variance of gradients", panels.size() == groups.size())));
         return Figure.grid(groups.size(), panels)
                 .withSize(Math.min(10_000, 360 * groups.size() + 60), 640)
                 .withTitle(study.question())
@@ -182,10 +183,10 @@ final class VarianceReport {
         var marks = new ArrayList<LineMark>();
         for (var each : group) {
             var variances = quantity.apply(each);
-            var layers = IntStream.rangeClosed(1, variances.length).asDoubleStream().toArray();
+            var layers =
+                    IntStream.rangeClosed(1, variances.length).asDoubleStream().toArray();
             marks.add(LineMark.of(
-                            Series.of(each.start().text(), layers, variances),
-                            COLORS.get(marks.size() % COLORS.size()))
+                            Series.of(each.start().text(), layers, variances), COLORS.get(marks.size() % COLORS.size()))
                     .withMarker(Marker.CIRCLE));
         }
         var plot = Plot.of(marks.toArray(LineMark[]::new))

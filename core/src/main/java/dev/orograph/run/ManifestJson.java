@@ -1,7 +1,6 @@
 package dev.orograph.run;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.orograph.provenance.Provenance;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The manifest as JSON, fields in a fixed order. Settings are converted strictly: one that is missing, unknown or null
- * where a number is needed would silently change the run, so it is refused. Only a component of a record that names a
- * {@link JsonProperty#defaultValue} may be missing: manifests from before it existed were made with that value.
+ * where a number is needed would silently change the run, so it is refused. Only an {@link Optional} component may be
+ * missing, and is empty then, so that manifests can be read that were written before it was thought of.
  */
 final class ManifestJson {
     private static final int VERSION = 1;
@@ -40,7 +40,8 @@ final class ManifestJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            // a missing component is refused unless it is optional: that is how later versions add settings
+            .annotationIntrospector(new RequiredComponents())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -68,9 +69,7 @@ final class ManifestJson {
 
     static <T> T convert(ObjectNode settings, Class<T> type) {
         try {
-            var tree = settings.deepCopy();
-            fillDefaults(tree, type);
-            return JSON.treeToValue(tree, type);
+            return JSON.treeToValue(settings, type);
         } catch (JacksonException e) {
             var place = e.getPath().stream()
                     .map(part -> part.getPropertyName() == null ? "" + part.getIndex() : part.getPropertyName())
@@ -79,20 +78,6 @@ final class ManifestJson {
                     "the manifest's setting '" + place + "' does not fit: "
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     e);
-        }
-    }
-
-    private static void fillDefaults(ObjectNode tree, Class<?> type) {
-        if (!type.isRecord()) {
-            return;
-        }
-        for (var component : type.getRecordComponents()) {
-            var property = component.getAccessor().getAnnotation(JsonProperty.class);
-            if (tree.get(component.getName()) instanceof ObjectNode inner) {
-                fillDefaults(inner, component.getType());
-            } else if (property != null && !property.defaultValue().isEmpty() && !tree.has(component.getName())) {
-                tree.put(component.getName(), property.defaultValue());
-            }
         }
     }
 

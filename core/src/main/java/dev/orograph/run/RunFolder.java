@@ -226,6 +226,16 @@ public final class RunFolder {
         return checkpointFolder().resolve(String.format(Locale.ROOT, "epoch-%04d.safetensors", epoch));
     }
 
+    /** Where the weights at a step in the middle of an epoch are, if they were kept. */
+    public Path stepFile(long step) {
+        return checkpointFolder().resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
+    }
+
+    /** Where the event file for TensorBoard is, or would be. */
+    public Path eventFile() {
+        return path.resolve(EventFile.name(manifest));
+    }
+
     /** Where the optimizer's state after an epoch is, if it was kept. */
     public Path optimizerFile(int epoch) {
         return checkpointFolder().resolve(String.format(Locale.ROOT, "epoch-%04d.optimizer.safetensors", epoch));

@@ -1,8 +1,8 @@
 package dev.orograph.optimize;
 
-import dev.orograph.provenance.Specification;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.orograph.provenance.Specification;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
 

@@ -42,6 +42,11 @@ public final class MomentFile {
         return new MomentFile(file, Safetensors.read(file), elements, precision);
     }
 
+    /** The same of a running optimizer, as {@link Optimizer#state} gives it. */
+    public static MomentFile of(NamedArrays state, long elements, Precision precision) {
+        return new MomentFile(Path.of("of the running training"), state, elements, precision);
+    }
+
     /**
      * A moment, [elements]; belongs to the current scope.
      *

@@ -2,7 +2,6 @@ package dev.orograph.optimize;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.orograph.provenance.Specification;
 import dev.orograph.tensor.Layout;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;

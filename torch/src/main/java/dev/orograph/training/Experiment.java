@@ -1,7 +1,7 @@
 package dev.orograph.training;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.orograph.data.DataRecipe;
+import dev.orograph.monitor.Monitoring;
 import dev.orograph.network.InitializationRecipe;
 import dev.orograph.network.ModelRecipe;
 import java.util.Optional;
@@ -16,41 +16,55 @@ import java.util.OptionalInt;
  * @param data the data set
  * @param limit at most so many training and test samples, the first in file order
  * @param training everything else
+ * @param monitoring how the training is looked at; empty for {@link Monitoring#NONE}
  */
 public record Experiment(
         ModelRecipe model,
         Optional<String> start,
-        @JsonProperty(defaultValue = "default") InitializationRecipe initialization,
+        Optional<InitializationRecipe> initialization,
         DataRecipe data,
         OptionalInt limit,
-        TrainingRecipe training) {
+        TrainingRecipe training,
+        Optional<Monitoring> monitoring) {
     public Experiment {
-        if (start.isPresent() && !initialization.equals(InitializationRecipe.defaults())) {
+        if (start.isPresent() && initialization.isPresent()) {
             throw new IllegalArgumentException(
-                    "initialiser " + initialization + " draws fresh parameters, but those of " + start.get()
+                    "initialiser " + initialization.get() + " draws fresh parameters, but those" + " of " + start.get()
                             + " are to be the start; leave one of them out");
         }
     }
 
-    /** Fresh parameters as torch draws them, all samples. */
+    /** Fresh parameters as torch draws them, all samples, nothing seen but losses and accuracies. */
     public static Experiment of(ModelRecipe model, DataRecipe data, TrainingRecipe training) {
         return new Experiment(
-                model, Optional.empty(), InitializationRecipe.defaults(), data, OptionalInt.empty(), training);
+                model, Optional.empty(), Optional.empty(), data, OptionalInt.empty(), training, Optional.empty());
+    }
+
+    /** How fresh parameters are drawn. */
+    public InitializationRecipe initializer() {
+        return initialization.orElse(InitializationRecipe.defaults());
     }
 
     public Experiment withStart(Optional<String> file) {
-        return new Experiment(model, file, initialization, data, limit, training);
+        return new Experiment(model, file, initialization, data, limit, training, monitoring);
     }
 
     public Experiment withInitialization(InitializationRecipe recipe) {
-        return new Experiment(model, start, recipe, data, limit, training);
+        var chosen = recipe.equals(InitializationRecipe.defaults())
+                ? Optional.<InitializationRecipe>empty()
+                : Optional.of(recipe);
+        return new Experiment(model, start, chosen, data, limit, training, monitoring);
     }
 
     public Experiment withTraining(TrainingRecipe recipe) {
-        return new Experiment(model, start, data, limit, recipe);
+        return new Experiment(model, start, initialization, data, limit, recipe, monitoring);
     }
 
     public Experiment withLimit(OptionalInt samples) {
-        return new Experiment(model, start, initialization, data, samples, training);
+        return new Experiment(model, start, initialization, data, samples, training, monitoring);
+    }
+
+    public Experiment withMonitoring(Monitoring newMonitoring) {
+        return new Experiment(model, start, initialization, data, limit, training, Optional.of(newMonitoring));
     }
 }

@@ -5,6 +5,7 @@ import dev.orograph.array.NamedArrays;
 import dev.orograph.data.Augmentation;
 import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
+import dev.orograph.monitor.Monitoring;
 import dev.orograph.network.ArchitectureModel;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
@@ -104,7 +105,8 @@ public final class ExperimentJob implements AutoCloseable {
         }
     }
 
-    private static ExperimentJob open(Experiment experiment, Map<String, DataSet> data, Resources resources, Listener listener)
+    private static ExperimentJob open(
+            Experiment experiment, Map<String, DataSet> data, Resources resources, Listener listener)
             throws IOException {
         var training = data.get(Split.TRAIN.toString());
         if (training == null) {
@@ -150,9 +152,9 @@ public final class ExperimentJob implements AutoCloseable {
         }
         try (var scope = new PointerScope();
                 var state = model.initialState()) {
-            experiment.initialization().warnings().forEach(listener::onMessage);
+            experiment.initializer().warnings().forEach(listener::onMessage);
             var theta = experiment
-                    .initialization()
+                    .initializer()
                     .initialTheta(architecture, experiment.training().seeds().weights(), training.inputs());
             var blocks =
                     new ArrayList<NamedArray>(model.layout().toArrays(theta).blocks());
@@ -193,7 +195,13 @@ public final class ExperimentJob implements AutoCloseable {
     /** Trains, or goes on where the recorder knows to. */
     public TrainingResult train(TrainingRecorder recorder, Listener listener) throws IOException {
         return Training.train(
-                model, start, new TrainingData(training(), data), experiment.training(), recorder, listener);
+                model,
+                start,
+                new TrainingData(training(), data),
+                experiment.training(),
+                experiment.monitoring().orElse(Monitoring.NONE),
+                recorder,
+                listener);
     }
 
     /** Finds how the loss answers to learning rates; the training itself stays as it is. */

@@ -31,5 +31,8 @@ final class ForgetfulRecorder implements TrainingRecorder {
     public void averaged(int epoch, NamedArrays weights) {}
 
     @Override
+    public void keep(long step, NamedArrays weights) {}
+
+    @Override
     public void finish() {}
 }

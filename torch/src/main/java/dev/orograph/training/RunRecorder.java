@@ -51,6 +51,11 @@ public record RunRecorder(RunWriter writer, Duration saveInterval) implements Tr
     }
 
     @Override
+    public void keep(long step, NamedArrays weights) throws IOException {
+        writer.keep(step, weights);
+    }
+
+    @Override
     public void finish() throws IOException {
         writer.finish();
     }

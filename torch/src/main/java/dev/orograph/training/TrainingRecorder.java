@@ -42,6 +42,9 @@ public interface TrainingRecorder {
      */
     void averaged(int epoch, NamedArrays weights) throws IOException;
 
+    /** Receives the parameters and state at a step in the middle of an epoch, such as one at which an alarm was raised. */
+    void keep(long step, NamedArrays weights) throws IOException;
+
     /** The training has ended and there is nothing to resume any more; not called after a cancellation. */
     void finish() throws IOException;
 }

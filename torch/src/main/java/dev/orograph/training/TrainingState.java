@@ -4,6 +4,7 @@ import dev.orograph.array.NamedArrays;
 import dev.orograph.data.DataSet;
 import dev.orograph.network.Model;
 import dev.orograph.optimize.Optimizer;
+import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.PlateauSchedule;
 import dev.orograph.run.ResumePoint;
 import dev.orograph.tensor.Precision;
@@ -11,12 +12,16 @@ import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
 /** Everything that changes while a network is trained; owns its tensors. */
 final class TrainingState implements AutoCloseable {
+    /** Begins the names of what the monitor remembers. */
+    private static final String SEEN = "seen.";
+
     private final Model model;
     private final Precision precision;
     private final Tensor theta;
@@ -126,6 +131,16 @@ final class TrainingState implements AutoCloseable {
         return epochsWithoutGain;
     }
 
+    /** What the optimizer remembers, with its text form and how far a schedule has reduced its rate as metadata. */
+    NamedArrays remembered(TrainingRecipe recipe) {
+        var settings = Map.of(
+                OptimizerSettings.KEY,
+                recipe.optimizer().text(),
+                CurvatureStability.REDUCTION,
+                Double.toString(reduction()));
+        return NamedArrays.of(optimizer.state().blocks(), settings);
+    }
+
     /** Tells the loss after an epoch to a schedule that waits for a plateau. */
     void countEpoch(PlateauSchedule schedule, double loss) {
         plateau = schedule.after(plateau, loss);
@@ -169,9 +184,14 @@ final class TrainingState implements AutoCloseable {
                 notes.number("plateau.factor"));
     }
 
-    /** Everything, exactly. */
-    ResumePoint save(int epoch, double secondsSoFar) {
+    /**
+     * Everything, exactly.
+     *
+     * @param seen what the monitor remembers
+     */
+    ResumePoint save(int epoch, double secondsSoFar, Map<String, String> seen) {
         var notes = new Notes();
+        seen.forEach((name, text) -> notes.put(SEEN + name, text));
         totals.write(notes);
         notes.put("stopping.lowest-loss", lowestLoss);
         notes.put("stopping.epochs-without-gain", epochsWithoutGain);
@@ -192,9 +212,10 @@ final class TrainingState implements AutoCloseable {
     /**
      * Takes over what {@link #save} gave.
      *
+     * @return what the monitor remembered
      * @throws IllegalArgumentException if it is of another network or optimizer
      */
-    void restore(ResumePoint point) {
+    Map<String, String> restore(ResumePoint point) {
         var problems = state.mismatches(point.weights());
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -212,6 +233,7 @@ final class TrainingState implements AutoCloseable {
         plateau = notes.has("plateau.factor") ? plateau(notes) : PlateauSchedule.Progress.START;
         average.ifPresent(each -> each.restore(point.average(), notes));
         step = point.step();
+        return notes.withPrefix(SEEN);
     }
 
     @Override

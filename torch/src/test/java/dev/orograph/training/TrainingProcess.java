@@ -1,7 +1,7 @@
 package dev.orograph.training;
 
-import dev.orograph.optimize.Averaging;
 import dev.orograph.objective.CrossEntropy;
+import dev.orograph.optimize.Averaging;
 import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.OptimizerTable;
 import dev.orograph.optimize.Schedule;
