@@ -67,7 +67,8 @@ final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = "--count-slopes",
-            description = "Count the learned slopes of activations as matrices of one number, as the published averages do.")
+            description =
+                    "Count the learned slopes of activations as matrices of one number, as the published averages do.")
     private boolean countsSlopes;
 
     @Override
@@ -98,11 +99,7 @@ final class InitCommand implements Callable<Integer> {
         return basics.isQuick()
                 ? DataRecipe.of("digits")
                 : new DataRecipe(
-                        published.name(),
-                        "half",
-                        published.padding(),
-                        published.validationSamples(),
-                        published.seed());
+                        published.name(), "half", published.padding(), published.validationSamples(), published.seed());
     }
 
     private static OptionalInt samples(StudyBasics basics) {

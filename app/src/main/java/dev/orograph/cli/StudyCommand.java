@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
                     + " measured.",
             "Interrupted, the same command goes on where it was."
         },
-        subcommands = {BatchSizeCommand.class, SkipConnectionsCommand.class, DepthCommand.class, InitCommand.class, VarianceCommand.class},
+        subcommands = {
+            BatchSizeCommand.class,
+            SkipConnectionsCommand.class,
+            DepthCommand.class,
+            InitCommand.class,
+            VarianceCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
     @Spec

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 final class VarianceCommand implements Callable<Integer> {
     private static final String ACTIVATION = "activation";
     private static final ModelRecipe MLP = new ModelRecipe("mlp", Map.of("widths", "512,256,256,128"));
-    private static final List<String> STARTS = List.of(
-            "constant", "constant-variance", "constant-variance:std=0.1", "xavier-normal", "kaiming-normal");
+    private static final List<String> STARTS =
+            List.of("constant", "constant-variance", "constant-variance:std=0.1", "xavier-normal", "kaiming-normal");
     private static final int VALIDATION = 10_000;
     private static final int SAMPLES = 1024;
     private static final int QUICK_SAMPLES = 128;

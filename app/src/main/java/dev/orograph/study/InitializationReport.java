@@ -92,8 +92,7 @@ final class InitializationReport {
         return findings;
     }
 
-    private static String name(
-            InitializationRecipe start, List<InitializationTrial> trials, Learning.Verdict verdict) {
+    private static String name(InitializationRecipe start, List<InitializationTrial> trials, Learning.Verdict verdict) {
         long count = trials.stream()
                 .filter(trial -> trial.learning().verdict() == verdict)
                 .count();
@@ -119,7 +118,8 @@ final class InitializationReport {
     }
 
     private static List<String> row(InitializationRecipe start, List<InitializationTrial> trials) {
-        var verdicts = trials.stream().map(trial -> trial.learning().text()).distinct().toList();
+        var verdicts =
+                trials.stream().map(trial -> trial.learning().text()).distinct().toList();
         return List.of(
                 start.text(),
                 text(trials, InitializationTrial::testLoss),
@@ -132,8 +132,7 @@ final class InitializationReport {
                 text(trials, InitializationTrial::seconds));
     }
 
-    private static Estimate estimate(
-            List<InitializationTrial> trials, ToDoubleFunction<InitializationTrial> figure) {
+    private static Estimate estimate(List<InitializationTrial> trials, ToDoubleFunction<InitializationTrial> figure) {
         return Estimate.of(trials.stream().mapToDouble(figure).toArray());
     }
 

@@ -59,8 +59,8 @@ public record InitializationStudy(
     public InitializationStudy {
         starts = List.copyOf(starts);
         if (starts.isEmpty() || starts.stream().distinct().count() < starts.size()) {
-            throw new IllegalArgumentException("a study of starts needs at least one initialiser and none twice; got "
-                    + starts);
+            throw new IllegalArgumentException(
+                    "a study of starts needs at least one initialiser and none twice; got " + starts);
         }
         if (seeds < 1 || seeds > 1000) {
             throw new IllegalArgumentException("number of seeds " + seeds + " must lie between 1 and 1000, as in 3");

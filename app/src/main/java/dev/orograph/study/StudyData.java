@@ -29,11 +29,10 @@ record StudyData(Shape input, int classes) {
     static StudyData of(DataRecipe data, Path dataDirectory) throws IOException {
         var splits = data.source(dataDirectory).splits();
         if (!splits.contains(Split.TRAIN) || !splits.contains(Split.TEST)) {
-            throw new IllegalArgumentException("data set " + data.name()
-                    + " has no training and test part; choose another with --data");
+            throw new IllegalArgumentException(
+                    "data set " + data.name() + " has no training and test part; choose another with --data");
         }
-        try (var sample =
-                data.load(dataDirectory, Split.TRAIN, OptionalInt.of(1), Listener.NONE)) {
+        try (var sample = data.load(dataDirectory, Split.TRAIN, OptionalInt.of(1), Listener.NONE)) {
             if (sample.classes().isEmpty()) {
                 throw new IllegalArgumentException("data set " + data.name()
                         + " has no classes, and studies count wrong answers; choose another with --data");

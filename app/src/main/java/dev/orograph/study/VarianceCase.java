@@ -36,7 +36,9 @@ record VarianceCase(String activation, InitializationRecipe start, List<LayerSig
 
     private double[] variances(Function<LayerSignal, Histogram> quantity) {
         return layers.stream()
-                .mapToDouble(layer -> quantity.apply(layer).undefined() > 0 ? Double.NaN : quantity.apply(layer).variance())
+                .mapToDouble(layer -> quantity.apply(layer).undefined() > 0
+                        ? Double.NaN
+                        : quantity.apply(layer).variance())
                 .toArray();
     }
 

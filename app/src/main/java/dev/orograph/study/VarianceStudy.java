@@ -58,7 +58,8 @@ public record VarianceStudy(
             throw new IllegalArgumentException("number of samples " + samples + " must be at least 2");
         }
         if (activations.isEmpty() || starts.isEmpty()) {
-            throw new IllegalArgumentException("a study of variances needs at least one activation and one initialiser");
+            throw new IllegalArgumentException(
+                    "a study of variances needs at least one activation and one initialiser");
         }
         Threads.require(threads);
     }
@@ -95,8 +96,7 @@ public record VarianceStudy(
                         Loss loss = architecture.architecture().givesLogProbabilities()
                                 ? new NegativeLogLikelihood()
                                 : new CrossEntropy();
-                        List<LayerSignal> signals =
-                                LayerSignals.of(architecture, start, seed, batch, loss, BINS);
+                        List<LayerSignal> signals = LayerSignals.of(architecture, start, seed, batch, loss, BINS);
                         cases.add(new VarianceCase(activation, start, signals));
                     }
                     long total = (long) activations.size() * starts.size();

@@ -47,6 +47,9 @@ public final class Histogram {
                 min = Math.min(min, value);
                 max = Math.max(max, value);
             }
+            if (min == max) {
+                return new Moments(finite.length, undefined, min, 0, min, max);
+            }
             double variance = 0;
             for (double value : finite) {
                 variance += (value - mean) * (value - mean) / finite.length;

@@ -45,7 +45,8 @@ public final class LayerSignals {
             var signals = new LayerSignals(bins);
             var output = model.forward(theta, state, batch.inputs(), Mode.BATCH_STATISTICS, signals::observe);
             var mean = loss.mean(output, batch.targets());
-            var gradient = torch.grad(new TensorVector(mean), new TensorVector(theta)).get(0);
+            var gradient =
+                    torch.grad(new TensorVector(mean), new TensorVector(theta)).get(0);
             return signals.collect(model, theta, gradient);
         }
     }
