@@ -8,7 +8,7 @@ class LearningTest {
     @Test
     void countsEpochsToNinetyNinePercentOfTheImprovement() {
         assertThat(Learning.of(new double[] {2.3, 0.6, 0.515, 0.5}, false, 10).text())
-                .isEqualTo("3");
+                .isEqualTo("2");
         assertThat(Learning.of(new double[] {2.3, 0.5}, false, 10).text()).isEqualTo("1");
     }
 
