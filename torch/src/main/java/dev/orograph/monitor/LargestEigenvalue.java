@@ -22,7 +22,7 @@ final class LargestEigenvalue implements Probe {
     static final String PRECONDITIONED = "preconditioned_lambda_max";
     static final String THRESHOLD = "stability_threshold";
 
-    private static final int MOST_PRODUCTS = 30;
+    private static final int MOST_PRODUCTS = 15;
     private static final double TOLERANCE = 1e-2;
 
     private final CurvatureSamples samples;
