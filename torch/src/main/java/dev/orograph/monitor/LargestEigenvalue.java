@@ -39,13 +39,16 @@ final class LargestEigenvalue implements Probe {
     @Override
     public void measure(StepView step, Findings findings) {
         var threshold = step.training().thresholds().apply(step.rate());
-        samples.examine(step.end(), operator -> {
+        boolean isKnown = samples.examine(step.end(), operator -> {
             put(findings, NAME, largest(operator));
             if (threshold.isPresent() && threshold.get().isPreconditioned()) {
                 preconditioned(operator, step.training())
                         .ifPresent(seen -> put(findings, PRECONDITIONED, largest(seen)));
             }
         });
+        if (!isKnown) {
+            findings.put(NAME, Double.NaN);
+        }
         threshold.ifPresent(known -> findings.put(THRESHOLD, known.value()));
     }
 
