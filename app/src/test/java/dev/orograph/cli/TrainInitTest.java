@@ -44,17 +44,16 @@ class TrainInitTest {
         var text = Files.readString(opened.manifestFile());
         var old = folder.resolve("old.json");
         Files.writeString(old, text.replaceAll("\"initialization\" : \"[^\"]*\",", ""));
-        assertThat(Manifest.read(old)
-                        .settings(Experiment.class)
-                        .initializer()
-                        .text())
+        assertThat(Manifest.read(old).settings(Experiment.class).initializer().text())
                 .isEqualTo("default");
         var again = folder.resolve("again");
         assertThat(cli.run("train", "--manifest", opened.manifestFile(), "--run", again))
                 .isZero();
         assertThat(RunFolder.open(again).weights(1).blocks())
                 .extracting(NamedArray::data)
-                .isEqualTo(opened.weights(1).blocks().stream().map(NamedArray::data).toList());
+                .isEqualTo(opened.weights(1).blocks().stream()
+                        .map(NamedArray::data)
+                        .toList());
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.orograph.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.orograph.provenance.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -163,24 +162,6 @@ class ManifestTest {
                     .hasMessageContaining("setting")
                     .hasMessageContaining(change.get(2));
         }
-    }
-
-    record Later(
-            String model,
-            @JsonProperty(defaultValue = "plain") String kind,
-            Inner inner) {
-        record Inner(@JsonProperty(defaultValue = "none") String name) {}
-    }
-
-    @Test
-    void aSettingThatCameLaterHasItsDefaultInOldManifests() throws IOException {
-        var tree =
-                Manifest.of("train", Map.of("model", "mlp", "inner", Map.of())).settings();
-        var manifest = new Manifest("train", Instant.EPOCH, tree, Map.of(), Provenance.NONE);
-        assertThat(manifest.settings(Later.class)).isEqualTo(new Later("mlp", "plain", new Later.Inner("none")));
-        tree.remove("model");
-        var broken = new Manifest("train", Instant.EPOCH, tree, Map.of(), Provenance.NONE);
-        assertThatThrownBy(() -> broken.settings(Later.class)).hasMessageContaining("model");
     }
 
     @Test
