@@ -41,9 +41,6 @@ final class BatchLoss implements AutoCloseable {
                 && network.program().treatsSamplesAlone()
                 && network.layout().elements() * recipe.batchSize() >= LEAST_WORK;
         this.crew = new Crew(canSplit ? recipe.threads() : 1);
-        if (canSplit) {
-            Threads.useInCurrentThread(1);
-        }
     }
 
     /**
@@ -80,15 +77,25 @@ final class BatchLoss implements AutoCloseable {
     private Result at(Tensor theta, Batches.Batch batch, Mode mode) {
         int parts = (int) Math.min(crew.size(), batch.samples());
         if (parts == 1) {
-            var part = part(theta, batch, mode);
+            var part = part(theta, batch, mode, 1);
             return result(part.loss, part.gradient, part.correct, batch);
         }
         var work = new ArrayList<Supplier<Part>>();
         for (int i = 0; i < parts; i++) {
             var piece = batch.part(i, parts);
-            work.add(() -> detached(theta, piece, mode));
+            work.add(() -> detached(theta, piece, mode, (double) piece.samples() / batch.samples()));
         }
-        return sum(crew.run(work), batch);
+        return sum(inParts(work), batch);
+    }
+
+    /** The calling thread's operations run on itself alone meanwhile; what follows, on the whole of θ, is for all threads. */
+    private List<Part> inParts(List<Supplier<Part>> work) {
+        Threads.useInCurrentThread(1);
+        try {
+            return crew.run(work);
+        } finally {
+            Threads.useInCurrentThread(crew.size());
+        }
     }
 
     /**
@@ -119,41 +126,44 @@ final class BatchLoss implements AutoCloseable {
         }
     }
 
-    /** A part of a batch: its mean loss, the gradient of that, and how many samples are classified right. */
-    private record Part(double loss, Tensor gradient, double correct, long samples) {}
+    /** What a part of a batch adds to loss, gradient and number of samples classified right. */
+    private record Part(double loss, Tensor gradient, double correct) {}
 
     private Tensor output(Tensor leaf, Batches.Batch batch, Mode mode) {
         var type = recipe.precision().scalarType();
         return model.forward(leaf.to(type), state, batch.inputs().to(type), mode);
     }
 
-    private Part part(Tensor theta, Batches.Batch batch, Mode mode) {
+    private Part part(Tensor theta, Batches.Batch batch, Mode mode, double share) {
         var leaf = theta.detach().requires_grad_(true);
         var output = output(leaf, batch, mode);
-        var loss = recipe.loss().mean(output, batch.targets());
+        var mean = recipe.loss().mean(output, batch.targets());
+        // A share of 1 costs nothing; any other is taken off the loss, where it is one number, not off the gradient.
+        var loss = share == 1 ? mean : mean.mul(new Scalar(share));
         var gradient =
                 torch.grad(new TensorVector(loss), new TensorVector(leaf)).get(0);
-        return new Part(loss.item_double(), gradient, correct(output, batch.targets()), batch.samples());
+        return new Part(loss.item_double(), gradient, correct(output, batch.targets()));
     }
 
     /** The same with a gradient that belongs to nobody yet. */
-    private Part detached(Tensor theta, Batches.Batch batch, Mode mode) {
+    private Part detached(Tensor theta, Batches.Batch batch, Mode mode, double share) {
         try (var scope = new PointerScope()) {
-            var part = part(theta, batch, mode);
-            return new Part(part.loss, Tensors.own(part.gradient), part.correct, part.samples);
+            var part = part(theta, batch, mode, share);
+            return new Part(part.loss, Tensors.own(part.gradient), part.correct);
         }
     }
 
-    /** The means over the whole batch; releases the parts. */
+    /** The means over the whole batch; releases the parts, but for the first, whose gradient becomes that of all. */
     private static Result sum(List<Part> parts, Batches.Batch batch) {
         double loss = 0;
         double correct = 0;
-        var gradient = torch.zeros_like(parts.get(0).gradient);
+        var gradient = new Tensor(parts.get(0).gradient);
         for (var part : parts) {
-            double share = (double) part.samples / batch.samples();
-            loss += share * part.loss;
+            loss += part.loss;
             correct += part.correct;
-            gradient.add_(part.gradient, new Scalar(share));
+            if (part != parts.get(0)) {
+                gradient.add_(part.gradient);
+            }
             part.gradient.close();
         }
         return result(loss, gradient, correct, batch);
