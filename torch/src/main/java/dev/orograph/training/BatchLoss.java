@@ -2,6 +2,7 @@ package dev.orograph.training;
 
 import dev.orograph.curvature.Autograd;
 import dev.orograph.network.ArchitectureModel;
+import dev.orograph.network.Convolution;
 import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
 import dev.orograph.objective.Loss;
@@ -19,6 +20,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * Forward and backward pass of one batch in training mode. Where a network treats every sample alone, each thread takes a
@@ -31,12 +33,16 @@ final class BatchLoss implements AutoCloseable {
     private final Model model;
     private final TrainingRecipe recipe;
     private final State state;
+    private final boolean isConvolutional;
     private final Crew crew;
 
     BatchLoss(Model model, TrainingRecipe recipe, State state) {
         this.model = model;
         this.recipe = recipe;
         this.state = state;
+        this.isConvolutional = model instanceof ArchitectureModel network
+                && network.program().bindings().stream()
+                        .anyMatch(binding -> binding.operation() instanceof Convolution);
         boolean canSplit = model instanceof ArchitectureModel network
                 && network.program().treatsSamplesAlone()
                 && network.layout().elements() * recipe.batchSize() >= LEAST_WORK;
@@ -131,7 +137,20 @@ final class BatchLoss implements AutoCloseable {
 
     private Tensor output(Tensor leaf, Batches.Batch batch, Mode mode) {
         var type = recipe.precision().scalarType();
-        return model.forward(leaf.to(type), state, batch.inputs().to(type), mode);
+        var inputs = batch.inputs().to(type);
+        return model.forward(
+                leaf.to(type), state, isConvolutional && inputs.dim() == 4 ? channelsLast(inputs) : inputs, mode);
+    }
+
+    /**
+     * The same images with the channels as their fastest dimension, the order in which convolutions and normalisations are
+     * fastest; the layers after keep it. With one channel nothing moves, but the order must be said.
+     */
+    private static Tensor channelsLast(Tensor images) {
+        var sizes = Tensors.shape(images).sizes();
+        long channels = sizes[1];
+        return images.contiguous(MemoryFormat.ChannelsLast)
+                .as_strided(sizes, channels * sizes[2] * sizes[3], 1, channels * sizes[3], channels);
     }
 
     private Part part(Tensor theta, Batches.Batch batch, Mode mode, double share) {
