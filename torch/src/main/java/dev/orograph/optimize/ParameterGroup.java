@@ -30,8 +30,9 @@ record ParameterGroup(List<String> patterns, String rule, OptimizerSettings sett
         while (end < text.length() && ":=".indexOf(text.charAt(end)) < 0) {
             end++;
         }
-        var patterns =
-                Arrays.stream(text.substring(0, end).split(",", -1)).map(String::strip).toList();
+        var patterns = Arrays.stream(text.substring(0, end).split(",", -1))
+                .map(String::strip)
+                .toList();
         if (end >= text.length() - 1 || patterns.stream().anyMatch(String::isEmpty)) {
             throw new IllegalArgumentException("the parameter group '" + text
                     + "' must look like *.bias,*norm*:weight_decay=0 or *.bias=sgd:lr=0.1");
@@ -48,8 +49,7 @@ record ParameterGroup(List<String> patterns, String rule, OptimizerSettings sett
         var rule = changes.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(",", ":", ""));
-        return new ParameterGroup(
-                patterns, rule, Optimizers.read(new Specification(main.what(), main.name(), values)));
+        return new ParameterGroup(patterns, rule, Optimizers.read(new Specification(main.what(), main.name(), values)));
     }
 
     /** Refuses what sees all parameters at once. */

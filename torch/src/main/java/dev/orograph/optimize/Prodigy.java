@@ -102,10 +102,13 @@ public record Prodigy(
             double weight = step.learningRate() * relative * relative;
             double fading = Math.sqrt(beta2);
             var travelled = memory.tensor(START).sub(step.theta());
-            double gain = gradient.mul(travelled).sum(new ScalarTypeOptional(ScalarType.Double)).item_double();
+            double gain = gradient.mul(travelled)
+                    .sum(new ScalarTypeOptional(ScalarType.Double))
+                    .item_double();
             double progress = fading * memory.number(PROGRESS) + weight * gain;
             var sum = memory.tensor(SUM).mul_(new Scalar(fading)).add_(gradient, new Scalar(weight));
-            double size = sum.abs().sum(new ScalarTypeOptional(ScalarType.Double)).item_double();
+            double size =
+                    sum.abs().sum(new ScalarTypeOptional(ScalarType.Double)).item_double();
             memory.set(PROGRESS, progress);
             if (size > 0) {
                 memory.set(DISTANCE, Math.max(distance, progress / size));

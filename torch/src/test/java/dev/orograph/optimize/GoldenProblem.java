@@ -67,8 +67,7 @@ final class GoldenProblem implements LossFunction {
         return new GoldenProblem(layout, row(network.get("start")), theta -> {
             var blocks = layout.split(theta);
             var hidden = matrix(inputs).mm(blocks.get(0).t()).add(blocks.get(1)).tanh();
-            return new MeanSquaredError()
-                    .mean(hidden.mm(blocks.get(2).t()).add(blocks.get(3)), matrix(targets));
+            return new MeanSquaredError().mean(hidden.mm(blocks.get(2).t()).add(blocks.get(3)), matrix(targets));
         });
     }
 
@@ -81,9 +80,7 @@ final class GoldenProblem implements LossFunction {
     }
 
     private static Tensor matrix(double[][] rows) {
-        var flat = Arrays.stream(rows)
-                .flatMapToDouble(Arrays::stream)
-                .toArray();
+        var flat = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
         return Tensors.of(flat, rows.length, rows[0].length);
     }
 

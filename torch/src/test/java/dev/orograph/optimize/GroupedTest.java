@@ -136,7 +136,8 @@ class GroupedTest {
             var whole = problem.startingPoint();
             var grouped = problem.startingPoint();
             try (var one = OptimizerSettings.parse("sophia-g:lr=0.1").start(problem.layout, whole);
-                    var two = OptimizerSettings.parse("sophia-g:lr=0.1;*.bias:rho=0.04").start(problem.layout, grouped)) {
+                    var two = OptimizerSettings.parse("sophia-g:lr=0.1;*.bias:rho=0.04")
+                            .start(problem.layout, grouped)) {
                 for (int i = 0; i < 12; i++) {
                     one.step(problem, whole, 0.1);
                     two.step(problem, grouped, 0.1);

@@ -39,14 +39,8 @@ public final class OptimizerTable {
             new Row("shampoo:lr=0.03", "shampoo:lr=0.03", "shampoo:lr=0.02"),
             new Row("schedule-free-adamw:lr=0.1", "schedule-free-adamw:lr=0.1", "schedule-free-adamw:lr=0.02"),
             new Row("prodigy:lr=1.0", "prodigy:lr=1.0", "prodigy:lr=0.5"),
-            new Row(
-                    "sam:rho=1.0E-4+sgd:lr=0.015",
-                    "sam:rho=0.001+sgd:lr=3.0E-4",
-                    "sam:rho=0.2+sgd:lr=0.3"),
-            new Row(
-                    "asam:rho=0.001+sgd:lr=0.015",
-                    "asam:rho=0.001+sgd:lr=3.0E-4",
-                    "asam:rho=1.0+sgd:lr=0.3"),
+            new Row("sam:rho=1.0E-4+sgd:lr=0.015", "sam:rho=0.001+sgd:lr=3.0E-4", "sam:rho=0.2+sgd:lr=0.3"),
+            new Row("asam:rho=0.001+sgd:lr=0.015", "asam:rho=0.001+sgd:lr=3.0E-4", "asam:rho=1.0+sgd:lr=0.3"),
             new Row(
                     "adam:lr=0.02;y=sgd:lr=0.015",
                     "adam:lr=0.02;y:lr=0.01",

@@ -26,7 +26,8 @@ class OptimizerTableTest {
         return Tensors.of(ones, ones.length);
     }
 
-    private static void walk(OptimizerSettings settings, Optimizer optimizer, ToyFunction function, Tensor theta, int steps) {
+    private static void walk(
+            OptimizerSettings settings, Optimizer optimizer, ToyFunction function, Tensor theta, int steps) {
         for (int i = 0; i < steps; i++) {
             try (var scope = new PointerScope()) {
                 optimizer.step(function, theta, settings.learningRate());
@@ -93,7 +94,8 @@ class OptimizerTableTest {
             assertThat(settings.text()).isEqualTo(text);
             var json = JsonMapper.shared().writeValueAsString(settings);
             assertThat(json).isEqualTo('"' + text + '"');
-            assertThat(JsonMapper.shared().readValue(json, OptimizerSettings.class)).isEqualTo(settings);
+            assertThat(JsonMapper.shared().readValue(json, OptimizerSettings.class))
+                    .isEqualTo(settings);
         }
     }
 

@@ -254,8 +254,9 @@ final class PublishedFormulas {
         for (var block : blocks) {
             var ofBlock = new ArrayList<RealMatrix>();
             for (int i = 0; i < block.shape().rank(); i++) {
-                ofBlock.add(MatrixUtils.createRealIdentityMatrix((int) block.shape().size(i))
-                        .scalarMultiply(1e-4));
+                ofBlock.add(
+                        MatrixUtils.createRealIdentityMatrix((int) block.shape().size(i))
+                                .scalarMultiply(1e-4));
             }
             sums.add(ofBlock);
             roots.add(new ArrayList<>(ofBlock));

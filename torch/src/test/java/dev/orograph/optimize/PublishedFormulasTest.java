@@ -63,8 +63,7 @@ class PublishedFormulasTest {
                 new Case(
                         "adabelief:lr=0.05,rectify=false",
                         p -> PublishedFormulas.adaBelief(0.05, 0.999, 0, false, size(p))),
-                new Case("shampoo", p -> PublishedFormulas.shampoo(
-                        0.01, 0.9, 0, 10, p.layout.blocks(), size(p))),
+                new Case("shampoo", p -> PublishedFormulas.shampoo(0.01, 0.9, 0, 10, p.layout.blocks(), size(p))),
                 new Case(
                         "shampoo:lr=0.1,momentum=0,exponent=0.5,interval=3",
                         p -> PublishedFormulas.shampoo(0.1, 0, 0.5, 3, p.layout.blocks(), size(p))),

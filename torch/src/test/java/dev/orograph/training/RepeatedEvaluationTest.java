@@ -76,8 +76,10 @@ class RepeatedEvaluationTest {
             var vector = RandomStream.of(1).gaussians(theta.numel(), Precision.FLOAT64);
             var product = loss.hessianProduct(theta, batch, 3, vector);
             double step = 1e-6;
-            var above = loss.again(theta.add(vector, new Scalar(step)), batch, 3).gradient();
-            var below = loss.again(theta.sub(vector, new Scalar(step)), batch, 3).gradient();
+            var above =
+                    loss.again(theta.add(vector, new Scalar(step)), batch, 3).gradient();
+            var below =
+                    loss.again(theta.sub(vector, new Scalar(step)), batch, 3).gradient();
             var difference = Tensors.toDoubles(above.sub(below).div(new Scalar(2 * step)));
             // Kinks of ReLU that lie between the two points leave jumps in a few elements.
             assertThat(Tensors.toDoubles(product)).containsExactly(difference, within(1e-4));
@@ -117,7 +119,8 @@ class RepeatedEvaluationTest {
             var labels = Tensors.toDoubles(DrawnLabels.of(logits, 1));
             for (int label = 0; label < 3; label++) {
                 int wanted = label;
-                double share = Arrays.stream(labels).filter(drawn -> drawn == wanted).count() / (double) draws;
+                double share =
+                        Arrays.stream(labels).filter(drawn -> drawn == wanted).count() / (double) draws;
                 // four standard deviations
                 assertThat(share).isCloseTo(new double[] {0.5, 0.2, 0.3}[label], within(4 * 0.5 / Math.sqrt(draws)));
             }
