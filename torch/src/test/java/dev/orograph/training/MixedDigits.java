@@ -18,6 +18,7 @@ import dev.orograph.progress.Listener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.TensorVector;
@@ -76,11 +77,9 @@ final class MixedDigits implements AutoCloseable {
                 .withSchedule(Schedule.parse("cosine"))
                 .withSeeds(TrainingRecipe.Seeds.all(seed));
         var data = new TrainingData(training, Map.of("test", test));
-        return Training.train(model, start(seed), data, recipe, TrainingRecorder.NONE, Listener.NONE)
-                .evaluations()
-                .get("test")
-                .accuracyPercent()
-                .orElseThrow();
+        var evaluations = Training.train(model, start(seed), data, recipe, TrainingRecorder.NONE, Listener.NONE)
+                .evaluations();
+        return Objects.requireNonNull(evaluations.get("test")).accuracyPercent().orElseThrow();
     }
 
     @Override
