@@ -10,6 +10,7 @@ import dev.orograph.run.RunFolder;
 import dev.orograph.spectrum.Smoothing;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Threads;
+import dev.orograph.training.Experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,7 +138,9 @@ final class CurvatureCommand implements Callable<Integer> {
                         !noFigures,
                         json));
         var request = wishes.request(overEpochs, count, bytes / 2, seed);
-        return runner.run(recipe, request, checkpoints, initial(), choice.experiment(), this::target);
+        // no optimizer stands at an average, so it has no threshold of stability
+        var trained = network.isAveraged() ? Optional.<Experiment>empty() : choice.experiment();
+        return runner.run(recipe, request, checkpoints, initial(), trained, this::target);
     }
 
     private void requireSense() {
@@ -163,10 +166,11 @@ final class CurvatureCommand implements Callable<Integer> {
     }
 
     private String nameOf() {
+        var what = network.isAveraged() ? operator + "-averaged" : operator;
         if (overEpochs) {
-            return operator + "-over-epochs";
+            return what + "-over-epochs";
         }
-        return network.epoch() == null ? operator : operator + "-epoch-" + network.epoch();
+        return network.epoch() == null ? what : what + "-epoch-" + network.epoch();
     }
 
     private RunFolder target(CurvatureRecipe recipe) throws IOException {
@@ -199,7 +203,10 @@ final class CurvatureCommand implements Callable<Integer> {
             return List.of();
         }
         var run = network.runs().open(network.run());
-        return overEpochs ? epochs.of(run) : List.of(RunCheckpoints.find(run, network.epoch()));
+        if (!overEpochs) {
+            return List.of(network.checkpoint(run));
+        }
+        return network.isAveraged() ? RunCheckpoints.averaged(run, epochs.of(run)) : epochs.of(run);
     }
 
     /** Where the training of the run began, if that was kept. */

@@ -203,7 +203,10 @@ final class CurvatureRunner {
                             .findFirst()
                             .orElse(start);
                     if (point.stability().isEmpty()) {
-                        replace(point.withStability(stability.get().at(job, whole, listener)));
+                        var found = stability.get().at(job, whole, listener);
+                        if (found.isPresent()) {
+                            replace(point.withStability(found.get()));
+                        }
                     }
                 }
                 return isWhole;

@@ -10,8 +10,8 @@ final class DataChoice {
             names = "--data",
             paramLabel = "NAME",
             description =
-                    "digits, mnist, fashion-mnist, cifar10, cifar100, toy, spirals, blobs, or file:FILE.safetensors"
-                            + " with tensors inputs and targets.")
+                    "digits, mnist, fashion-mnist, cifar10, cifar100, toy, spirals, blobs, file:FILE.safetensors with"
+                            + " tensors inputs and targets, or text:FILE for gpt.")
     private @Nullable String name;
 
     @Option(

@@ -2,12 +2,11 @@ package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
 import dev.orograph.objective.Loss;
-import dev.orograph.progress.Listener;
+import dev.orograph.training.SuitableLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What commands take where the user says nothing. */
@@ -17,18 +16,9 @@ final class Defaults {
 
     private Defaults() {}
 
-    /**
-     * The loss of that name, or the one that suits the targets: cross-entropy for labels (of log-probabilities it is
-     * their negative log-likelihood), mean squared error for numbers.
-     */
+    /** The loss of that name, or the one that suits the targets. */
     static Loss loss(@Nullable String name, DataRecipe data, Path dataDirectory) throws IOException {
-        if (name != null) {
-            return Loss.byName(name);
-        }
-        var split = data.source(dataDirectory).splits().iterator().next();
-        try (var sample = data.load(dataDirectory, split, OptionalInt.of(1), Listener.NONE)) {
-            return Loss.byName(sample.classes().isPresent() ? "cross-entropy" : "mse");
-        }
+        return name == null ? SuitableLoss.of(data, dataDirectory) : Loss.byName(name);
     }
 
     /** A folder under {@link #RUNS} of that name, with a number where it is taken. */

@@ -13,6 +13,7 @@ import dev.orograph.format.TrajectoryHdf5;
 import dev.orograph.measurement.Series;
 import dev.orograph.measurement.Surface;
 import dev.orograph.measurement.Trajectory;
+import dev.orograph.run.EventFile;
 import dev.orograph.run.Metrics;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Writes a surface, a path, directions, a checkpoint or a training's metrics in another program's form.",
-            "csv: a surface, a path, or a run's metrics (series, x, y); vtp: a surface or a path for ParaView; h5: a"
+            "csv: a surface, a path, or a run's metrics (series, x, y); tensorboard: a run's metrics as an event file;"
+                    + " vtp: a surface or a path for ParaView; h5: a"
                     + " surface, a path or directions as the published loss-landscape scripts have them; safetensors,"
                     + " pt: weights (pt is a PyTorch state dictionary), safetensors also directions."
         })
@@ -44,7 +46,10 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|RUN", description = "A surface, path, direction or weight file, or a run.")
     private String source = "";
 
-    @Option(names = "--to", paramLabel = "FORM", description = "csv, vtp, h5, safetensors or pt (default: by --out).")
+    @Option(
+            names = "--to",
+            paramLabel = "FORM",
+            description = "csv, vtp, h5, safetensors, pt or tensorboard (default: by --out).")
     private @Nullable String form;
 
     @Option(
@@ -138,6 +143,9 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (epoch != null) {
             throw new IllegalArgumentException("--epoch chooses a checkpoint; export it to safetensors or pt");
+        }
+        if (wanted == ExportForm.TENSORBOARD) {
+            return exportEvents(run);
         }
         if (wanted == ExportForm.CSV && surfaceName == null) {
             return exportMetrics(run);
@@ -243,6 +251,23 @@ final class ExportCommand implements Callable<Integer> {
         }
         var file = target(run.name() + "-metrics", ExportForm.CSV);
         SeriesCsv.write(file, series(metrics));
+        return file;
+    }
+
+    private Path exportEvents(RunFolder run) throws IOException {
+        if (surfaceName != null) {
+            throw new IllegalArgumentException("a surface has no form for TensorBoard; leave out --surface");
+        }
+        var metrics = run.metrics();
+        if (metrics.records().isEmpty()) {
+            throw new IOException("run " + run.name() + " has no metrics; there is nothing for TensorBoard");
+        }
+        var file = out == null ? Path.of(EventFile.name(run.manifest()) + "." + run.name()) : out;
+        if (!String.valueOf(file.getFileName()).contains("tfevents")) {
+            throw new IllegalArgumentException(
+                    "TensorBoard sees only files with 'tfevents' in their names; choose another name than " + file);
+        }
+        EventFile.write(file, run.manifest().created(), metrics);
         return file;
     }
 

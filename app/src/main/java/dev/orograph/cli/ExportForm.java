@@ -16,7 +16,9 @@ enum ExportForm {
     /** Weights. */
     SAFETENSORS,
     /** Weights as a PyTorch state dictionary. */
-    PT;
+    PT,
+    /** Training metrics as an event file for TensorBoard. */
+    TENSORBOARD;
 
     /**
      * Reads the name of a form.
@@ -40,11 +42,15 @@ enum ExportForm {
     static ExportForm ofEnding(Path file) {
         var name = file.toString().toLowerCase(Locale.ROOT);
         for (var form : values()) {
-            if (name.endsWith(form.ending())) {
+            if (name.endsWith(form.ending()) || (form == TENSORBOARD && isEventFile(name))) {
                 return form;
             }
         }
         throw new IllegalArgumentException("the ending of " + file + " names no form; give one with --to: " + all());
+    }
+
+    private static boolean isEventFile(String name) {
+        return name.contains("tfevents");
     }
 
     private static String all() {

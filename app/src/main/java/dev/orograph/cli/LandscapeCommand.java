@@ -111,7 +111,7 @@ final class LandscapeCommand implements Callable<Integer> {
                 network.dataDirectory(),
                 threads == null ? Threads.available() : threads,
                 block == null ? OptionalInt.empty() : OptionalInt.of(block),
-                name == null ? nameOf(recipe) : name,
+                name == null ? nameOf(recipe) + (network.isAveraged() ? "-averaged" : "") : name,
                 Optional.ofNullable(surfaceFile),
                 Optional.ofNullable(directionFile),
                 overwrite,

@@ -19,16 +19,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows which runs there are. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists the runs in a folder: what they are, how far they came, and their surfaces.")
+        description = {
+            "Lists the runs in a folder: what they are, how far they came, and their surfaces.",
+            "With 'probes': what can be measured during a training, what that costs, and which alarms there are."
+        })
 final class ListCommand implements Callable<Integer> {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @Parameters(arity = "0..1", paramLabel = "WHAT", description = "runs or probes (default: ${DEFAULT-VALUE}).")
+    private String what = "runs";
 
     @Option(names = "--json", description = "For programs.")
     private boolean json;
@@ -48,6 +55,12 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (what.equals("probes")) {
+            ProbeList.print(spec.commandLine().getOut(), json);
+            return 0;
+        } else if (!what.equals("runs")) {
+            throw new IllegalArgumentException("there is no list of '" + what + "'; choose runs or probes");
+        }
         if (Files.exists(runs.folder()) && !Files.isDirectory(runs.folder())) {
             throw new IOException(runs.folder() + " is a file, not a folder of runs");
         }

@@ -2,6 +2,7 @@ package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
 import dev.orograph.network.ModelRecipe;
+import dev.orograph.run.Checkpoint;
 import dev.orograph.run.Manifest;
 import dev.orograph.run.RunFolder;
 import dev.orograph.training.Experiment;
@@ -41,6 +42,9 @@ final class NetworkOptions {
 
     @Option(names = "--epoch", paramLabel = "N", description = "Checkpoint of the RUN (default: the last).")
     private @Nullable Integer epoch;
+
+    @Option(names = "--averaged", description = "The RUN's averaged weights, with the statistics at them.")
+    private boolean averaged;
 
     @Option(names = "--run", paramLabel = "DIR", description = "Run folder for the result where no RUN is given.")
     private @Nullable Path folder;
@@ -92,7 +96,18 @@ final class NetworkOptions {
         if (weights != null || run == null) {
             return namedWeights();
         }
-        return Optional.of(RunCheckpoints.find(runs.open(run), epoch).file());
+        return Optional.of(checkpoint(runs.open(run)).file());
+    }
+
+    /** The checkpoint of a run that was chosen, or the averaged weights that belong to it. */
+    Checkpoint checkpoint(RunFolder folder) throws IOException {
+        var checkpoint = RunCheckpoints.find(folder, epoch);
+        return averaged ? RunCheckpoints.averaged(folder, checkpoint) : checkpoint;
+    }
+
+    /** Whether averaged weights were asked for. */
+    boolean isAveraged() {
+        return averaged;
     }
 
     /** The weights that were named themselves. */
@@ -125,6 +140,10 @@ final class NetworkOptions {
         if (run != null && folder != null) {
             throw new IllegalArgumentException(
                     "the " + result + " goes into the RUN that was given; leave out --run " + folder);
+        }
+        if (averaged && (run == null || weights != null)) {
+            throw new IllegalArgumentException("--averaged chooses averaged weights of a RUN, but "
+                    + (run == null ? "no RUN is given" : "--model-file names others"));
         }
         if (run == null && epoch != null) {
             throw new IllegalArgumentException("--epoch chooses a checkpoint of a RUN, but no RUN is given");

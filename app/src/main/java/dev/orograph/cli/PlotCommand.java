@@ -16,6 +16,7 @@ import dev.orograph.report.PlotKind;
 import dev.orograph.report.PlotQuantity;
 import dev.orograph.report.PublishedStyle;
 import dev.orograph.report.TrainingCurves;
+import dev.orograph.report.TrainingDynamics;
 import dev.orograph.report.TrustText;
 import dev.orograph.report.VolumeSlices;
 import dev.orograph.run.RunFolder;
@@ -208,6 +209,7 @@ final class PlotCommand implements Callable<Integer> {
         boolean wantsCurves = kinds.contains(CURVES) || kinds.contains(ALL) || kinds.isEmpty();
         if (wantsCurves && surfaceName == null) {
             figures.addAll(TrainingCurves.of(run.metrics(), options));
+            figures.addAll(TrainingDynamics.of(run.metrics(), options));
         }
         boolean wantsSurfaces = kinds.isEmpty() || kinds.stream().anyMatch(kind -> !kind.equals(CURVES));
         if (wantsSurfaces) {

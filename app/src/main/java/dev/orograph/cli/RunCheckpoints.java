@@ -4,6 +4,7 @@ import dev.orograph.run.Checkpoint;
 import dev.orograph.run.RunFolder;
 import dev.orograph.training.Experiment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,37 @@ final class RunCheckpoints {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("run " + run.path() + " has no checkpoint of epoch "
                         + epoch + "; it has " + String.join(", ", epochs(all))));
+    }
+
+    /**
+     * The averaged weights that were kept with a checkpoint.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    static Checkpoint averaged(RunFolder run, Checkpoint checkpoint) {
+        var file = run.averagedFile(checkpoint.epoch());
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("run " + run.path() + " has no averaged weights of epoch "
+                    + checkpoint.epoch() + "; choose a later --epoch, or train with --averaging");
+        }
+        return new Checkpoint(checkpoint.epoch(), file);
+    }
+
+    /**
+     * Those averaged weights that were kept with some checkpoints.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    static List<Checkpoint> averaged(RunFolder run, List<Checkpoint> checkpoints) {
+        var averages = checkpoints.stream()
+                .map(checkpoint -> new Checkpoint(checkpoint.epoch(), run.averagedFile(checkpoint.epoch())))
+                .filter(checkpoint -> Files.exists(checkpoint.file()))
+                .toList();
+        if (averages.isEmpty()) {
+            throw new IllegalArgumentException("run " + run.path()
+                    + " has no averaged weights of these epochs; choose others, or train with --averaging");
+        }
+        return averages;
     }
 
     /**

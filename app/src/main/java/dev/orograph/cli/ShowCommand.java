@@ -4,6 +4,7 @@ import dev.orograph.format.SurfaceHdf5;
 import dev.orograph.report.Numbers;
 import dev.orograph.report.ResumeAdvice;
 import dev.orograph.report.RunSummary;
+import dev.orograph.report.TrainingDynamics;
 import dev.orograph.report.TrustText;
 import dev.orograph.run.RunFolder;
 import java.io.IOException;
@@ -86,6 +87,11 @@ final class ShowCommand implements Callable<Integer> {
             var table = new TextTable();
             summary.results().forEach((quantity, value) -> table.row("  " + quantity, Numbers.text(value, 6)));
             table.lines().forEach(out::println);
+        }
+        var alarms = TrainingDynamics.alarms(run.metrics());
+        if (!alarms.isEmpty()) {
+            heading(out, "alarms");
+            alarms.forEach(sentence -> out.println("  " + sentence));
         }
         if (!summary.checkpoints().isEmpty()) {
             heading(out, "checkpoints");

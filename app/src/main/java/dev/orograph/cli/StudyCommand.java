@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
                     + " measured.",
             "Interrupted, the same command goes on where it was."
         },
-        subcommands = {BatchSizeCommand.class, SkipConnectionsCommand.class, DepthCommand.class},
+        subcommands = {
+            BatchSizeCommand.class,
+            SkipConnectionsCommand.class,
+            DepthCommand.class,
+            InitCommand.class,
+            VarianceCommand.class,
+            OptimizersCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
     @Spec

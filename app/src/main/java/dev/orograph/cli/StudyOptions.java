@@ -2,20 +2,15 @@ package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
 import dev.orograph.study.StudySettings;
-import dev.orograph.tensor.Threads;
-import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Flags that all studies have. */
+/** Flags that all studies with maps have. */
 final class StudyOptions {
     @Mixin
-    private final DataOptions data = new DataOptions();
-
-    @Option(names = "--run", paramLabel = "DIR", description = "Folder of the study (default: runs/study-NAME).")
-    private @Nullable Path folder;
+    private final StudyBasics basics = new StudyBasics();
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs of each training.")
     private @Nullable Integer epochs;
@@ -32,18 +27,6 @@ final class StudyOptions {
             description = "Sets of directions over which the spread is taken (default: 3).")
     private @Nullable Integer directions;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of everything random.")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Processor threads (default: all).")
-    private @Nullable Integer threads;
-
-    @Option(names = "--quick", description = "Seconds instead of minutes: small data, short trainings, coarse maps.")
-    private boolean quick;
-
-    @Option(names = "--json", description = "Print the result as JSON.")
-    private boolean json;
-
     /**
      * What a study takes where the user says nothing.
      *
@@ -54,30 +37,30 @@ final class StudyOptions {
 
     /** The settings that were asked for. */
     StudySettings settings(String name, Preset full, Preset small) {
-        var preset = quick ? small : full;
+        var preset = basics.isQuick() ? small : full;
         var samples = preset.samples() == 0 ? OptionalInt.empty() : OptionalInt.of(preset.samples());
         return new StudySettings(
-                folder == null ? Defaults.RUNS.resolve("study-" + name + (quick ? "-quick" : "")) : folder,
-                data.directory(),
-                data.recipe(DataRecipe.of(preset.data())),
-                data.limit().isPresent() ? data.limit() : samples,
+                basics.folder(name),
+                data().directory(),
+                data().recipe(DataRecipe.of(preset.data())),
+                data().limit().isPresent() ? data().limit() : samples,
                 epochs == null ? preset.epochs() : epochs,
                 mapSamples == null ? preset.mapSamples() : mapSamples,
                 range == null ? preset.range() : range,
                 directions == null ? preset.directions() : directions,
-                seed,
-                threads == null ? Threads.available() : threads);
+                basics.seed(),
+                basics.threads());
     }
 
     DataOptions data() {
-        return data;
+        return basics.data();
     }
 
     boolean isQuick() {
-        return quick;
+        return basics.isQuick();
     }
 
     boolean printsJson() {
-        return json;
+        return basics.printsJson();
     }
 }

@@ -17,6 +17,10 @@ final class StudyRunner {
     private StudyRunner() {}
 
     static int run(Study study, StudyOptions options, CommandSpec spec) throws IOException {
+        return run(study, options.printsJson(), spec);
+    }
+
+    static int run(Study study, boolean printsJson, CommandSpec spec) throws IOException {
         var err = spec.commandLine().getErr();
         err.println(study.question() + "; about "
                 + TerminalListener.duration(Math.max(LEAST_SECONDS, study.expectedSeconds()))
@@ -31,7 +35,7 @@ final class StudyRunner {
             return ExitCode.SOFTWARE;
         }
         var out = spec.commandLine().getOut();
-        if (options.printsJson()) {
+        if (printsJson) {
             JsonOutput.print(out, new Printed(study.question(), result));
         } else {
             print(result, out);

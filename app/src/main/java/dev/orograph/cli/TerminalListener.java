@@ -34,9 +34,14 @@ final class TerminalListener implements Listener, AutoCloseable {
 
     TerminalListener(PrintWriter err) {
         this.err = err;
-        this.isTerminal = Boolean.parseBoolean(System.getProperty("orograph.terminal", "false"));
+        this.isTerminal = isTerminal();
         this.hook = new Thread(this::stopGracefully, "orograph-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Whether standard error is a terminal, as the launcher found. */
+    static boolean isTerminal() {
+        return Boolean.parseBoolean(System.getProperty("orograph.terminal", "false"));
     }
 
     private void stopGracefully() {

@@ -2,15 +2,22 @@ package dev.orograph.cli;
 
 import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
+import dev.orograph.monitor.AlarmPlan;
+import dev.orograph.monitor.Monitoring;
+import dev.orograph.monitor.ProbePlan;
+import dev.orograph.network.InitializationRecipe;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.objective.Loss;
+import dev.orograph.optimize.Averaging;
 import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.Schedule;
+import dev.orograph.progress.Outcome;
 import dev.orograph.run.Manifest;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Threads;
 import dev.orograph.training.EarlyStopping;
 import dev.orograph.training.Experiment;
+import dev.orograph.training.RateSearch;
 import dev.orograph.training.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +42,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
     private static final int MOST_CHECKPOINTS = 10_000;
+
+    /** In place of a learning rate. */
+    private static final String FIND = "find";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -63,6 +73,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "Start from these weights.")
     private @Nullable Path weights;
 
+    @Option(
+            names = {"--init", "--initialiser"},
+            paramLabel = "SPEC",
+            defaultValue = "default",
+            description = "How fresh weights are drawn, as in kaiming-normal:activation=relu, orthogonal+lsuv or"
+                    + " xavier-uniform;kind:convolution=kaiming-normal;layers.8.weight=zeros (default: as torch does).")
+    private String initialization = "default";
+
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
     private int epochs = 10;
 
@@ -78,17 +96,33 @@ final class TrainCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}).")
     private String optimizer = "adam";
 
-    @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate, short for the optimizer's lr=RATE.")
+    @Option(
+            names = "--lr",
+            paramLabel = "RATE",
+            description = "Learning rate, short for the optimizer's lr=RATE; find uses what 'find-lr' suggests.")
     private @Nullable String learningRate;
 
     @Option(
             names = "--schedule",
             paramLabel = "SPEC",
             defaultValue = "constant",
-            description = "constant, step:every=30,factor=0.1 or cosine:final=0, each with warmup=EPOCHS.")
+            description = "constant, step:every=30,factor=0.1, multi-step:at=60/80, exponential:gamma=0.95,"
+                    + " polynomial:power=2, cosine:final=0, cosine-restarts:T_0=10,T_mult=2, one-cycle:pct_start=0.3 or"
+                    + " plateau:factor=0.1,patience=10, each with warmup=EPOCHS; 'orograph schedule' draws them.")
     private String schedule = "constant";
 
-    @Option(names = "--loss", paramLabel = "NAME", description = "Default: what suits the data and the network.")
+    @Option(
+            names = "--averaging",
+            paramLabel = "SPEC",
+            description = "Average the weights as well: ema:decay=0.999,warmup=true or swa:start=0.75,swa_lr=0.05 with"
+                    + " every=EPOCHS or steps=N.")
+    private @Nullable String averaging;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "NAME",
+            description = "cross-entropy:smoothing=0.1, nll, focal:gamma=2, hinge:p=1, bce, mse, l1, huber or smooth-l1"
+                    + " (default: what suits the data).")
     private @Nullable String loss;
 
     @Option(names = "--clip-norm", paramLabel = "MAX", description = "Largest norm of a gradient.")
@@ -139,6 +173,26 @@ final class TrainCommand implements Callable<Integer> {
             description = "float32, float64 or bfloat16.")
     private String precision = "float32";
 
+    @Option(
+            names = "--probes",
+            paramLabel = "P,P,…",
+            defaultValue = "none",
+            description = "What to measure on the way: none, economy, standard or full, and probes with the steps they"
+                    + " measure at, as in economy,lambda_max@@log,histograms@@200; 'orograph list probes' tells which there"
+                    + " are and what they cost (default: ${DEFAULT-VALUE}).")
+    private String probes = "none";
+
+    @Option(
+            names = "--alarms",
+            paramLabel = "A,A,…",
+            defaultValue = "warn",
+            description = "warn, stop or off, for all faults or for one, as in nan=stop,plateau=off; 'orograph list"
+                    + " probes' tells which there are (default: ${DEFAULT-VALUE}).")
+    private String alarms = "warn";
+
+    @Option(names = "--tensorboard", description = "Write an event file for TensorBoard into the run folder, too.")
+    private boolean tensorBoard;
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
@@ -155,7 +209,7 @@ final class TrainCommand implements Callable<Integer> {
             data.fetch(experiment.data(), commandLine.getErr());
             return runner.repeat(recorded, experiment, run == null ? freeFolder(experiment) : run, data.directory());
         }
-        var experiment = experiment();
+        var experiment = FIND.equals(learningRate) ? withFoundRate(experiment()) : experiment();
         return runner.run(experiment, run == null ? freeFolder(experiment) : run, data.directory());
     }
 
@@ -177,7 +231,25 @@ final class TrainCommand implements Callable<Integer> {
                                 Defaults.loss(loss, dataRecipe, data.directory()),
                                 dataRecipe.source(data.directory()).splits()))
                 .withStart(Optional.ofNullable(weights).map(Path::toString))
-                .withLimit(data.limit());
+                .withInitialization(InitializationRecipe.parse(initialization))
+                .withLimit(data.limit())
+                .withMonitoring(new Monitoring(ProbePlan.parse(probes), AlarmPlan.parse(alarms), tensorBoard));
+    }
+
+    /** The same training with the learning rate of a range test. */
+    private Experiment withFoundRate(Experiment experiment) throws IOException {
+        var line = spec().commandLine();
+        var curve = RateFinding.run(experiment, RateSearch.defaults(), data.directory(), line);
+        if (curve.outcome() == Outcome.CANCELLED) {
+            throw new IOException("stopped while a learning rate was sought; nothing was trained");
+        }
+        double found = curve.suggestion()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no learning rate lowers the loss in a range test; look with find-lr, or give one with --lr"));
+        var rate = RateFinding.text(found);
+        line.getErr().println("learning rate " + rate);
+        var settings = OptimizerSettings.parse(OptimizerSettings.withLearningRate(optimizer, rate));
+        return experiment.withTraining(experiment.training().withOptimizer(settings));
     }
 
     private TrainingRecipe training(Loss chosenLoss, Set<Split> splits) {
@@ -185,7 +257,9 @@ final class TrainCommand implements Callable<Integer> {
                 epochs,
                 batchSize,
                 OptimizerSettings.parse(
-                        learningRate == null ? optimizer : OptimizerSettings.withLearningRate(optimizer, learningRate)),
+                        learningRate == null || learningRate.equals(FIND)
+                                ? optimizer
+                                : OptimizerSettings.withLearningRate(optimizer, learningRate)),
                 chosenLoss);
         return new TrainingRecipe(
                 recipe.epochs(),
@@ -204,7 +278,8 @@ final class TrainCommand implements Callable<Integer> {
                 checkpoints == null ? everyEpoch() : checkpoints,
                 Optional.ofNullable(patience).map(count -> new EarlyStopping(watched(splits), count)),
                 Precision.parse(precision),
-                threads == null ? Threads.available() : threads);
+                threads == null ? Threads.available() : threads,
+                Optional.ofNullable(averaging).map(Averaging::parse));
     }
 
     /** What early stopping looks at: never the test samples where others were set aside for it. */

@@ -1,9 +1,11 @@
 package dev.orograph.cli;
 
+import dev.orograph.monitor.Monitoring;
 import dev.orograph.progress.Outcome;
 import dev.orograph.provenance.Machine;
 import dev.orograph.run.Manifest;
 import dev.orograph.run.RunFolder;
+import dev.orograph.training.EventRecorder;
 import dev.orograph.training.Experiment;
 import dev.orograph.training.ExperimentJob;
 import dev.orograph.training.RunRecorder;
@@ -42,11 +44,12 @@ final class TrainingRunner {
             err.println(folder.path() + " is finished; nothing to resume");
             return ExitCode.OK;
         }
-        try (var listener = new TerminalListener(err);
-                var job = ExperimentJob.open(manifest.settings(Experiment.class), dataDirectory, listener)) {
+        var experiment = manifest.settings(Experiment.class);
+        try (var listener = new TrainingListener(err, experiment.training().batchSize());
+                var job = ExperimentJob.open(experiment, dataDirectory, listener)) {
             requireSameData(
                     manifest, job, manifest.digests().keySet().stream().filter(name -> name.startsWith("data.")));
-            return finish(folder, train(folder, job, listener));
+            return finish(folder, train(folder, experiment, job, listener));
         }
     }
 
@@ -72,7 +75,7 @@ final class TrainingRunner {
 
     private int train(Optional<Manifest> recorded, Experiment experiment, Path folder, Path dataDirectory)
             throws IOException {
-        try (var listener = new TerminalListener(err);
+        try (var listener = new TrainingListener(err, experiment.training().batchSize());
                 var job = ExperimentJob.open(experiment, dataDirectory, listener)) {
             if (recorded.isPresent()) {
                 requireSameData(recorded.get(), job, recorded.get().digests().keySet().stream());
@@ -87,14 +90,20 @@ final class TrainingRunner {
                 out.println(job.description());
                 out.flush();
             }
-            return finish(run, train(run, job, listener));
+            return finish(run, train(run, experiment, job, listener));
         }
     }
 
-    private static TrainingResult train(RunFolder folder, ExperimentJob job, TerminalListener listener)
-            throws IOException {
+    private static TrainingResult train(
+            RunFolder folder, Experiment experiment, ExperimentJob job, TrainingListener listener) throws IOException {
         try (var writer = folder.writer()) {
-            return job.train(RunRecorder.of(writer), listener);
+            var recorder = RunRecorder.of(writer);
+            if (!experiment.monitoring().map(Monitoring::tensorBoard).orElse(false)) {
+                return job.train(listener.watching(recorder), listener);
+            }
+            try (var events = new EventRecorder(recorder, folder)) {
+                return job.train(listener.watching(events), listener);
+            }
         }
     }
 
@@ -105,7 +114,12 @@ final class TrainingRunner {
             out.println(sentence(folder, result));
         }
         out.flush();
-        return result.outcome() == Outcome.CANCELLED ? ExitCode.SOFTWARE : ExitCode.OK;
+        return isStopped(result) ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    /** Whether it ended before its time and can be gone on with. */
+    private static boolean isStopped(TrainingResult result) {
+        return result.outcome() == Outcome.CANCELLED || result.outcome() == Outcome.ALARMED;
     }
 
     private static Map<String, Object> summary(RunFolder folder, TrainingResult result) {
@@ -131,11 +145,16 @@ final class TrainingRunner {
                     case DIVERGED ->
                         "diverged in epoch " + (result.epochs() + 1)
                                 + ": the loss or its gradient is not finite; try a smaller learning rate";
+                    case ALARMED ->
+                        "stopped by an alarm after " + result.steps() + " steps, weights kept in "
+                                + folder.stepFile(result.steps())
+                                + "; go on all the same with: orograph train --resume "
+                                + folder.path();
                     case STOPPED_EARLY -> "stopped early after " + result.epochs() + " epochs";
                     default -> "trained " + result.epochs() + " epochs";
                 });
         result.evaluations().forEach((name, value) -> {
-            text.append(String.format(Locale.ROOT, "; %s loss %.4f", name, value.loss()));
+            text.append(String.format(Locale.ROOT, "; %s loss %.4f", name.replace('_', ' '), value.loss()));
             value.accuracyPercent()
                     .ifPresent(accuracy -> text.append(String.format(Locale.ROOT, ", accuracy %.2f %%", accuracy)));
         });

@@ -10,7 +10,6 @@ import dev.orograph.measurement.Surface;
 import dev.orograph.run.RunFolder;
 import dev.orograph.spectrum.Smoothing;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -40,14 +38,15 @@ public final class RunReport {
 
     private final RunFolder run;
     private final RunSummary summary;
-    private final Html page = new Html();
+    private final Html page;
 
     /** Commands that measure the surfaces again. */
     private final List<String> commands = new ArrayList<>();
 
-    private RunReport(RunFolder run, RunSummary summary) {
+    private RunReport(RunFolder run, RunSummary summary) throws IOException {
         this.run = run;
         this.summary = summary;
+        this.page = Html.page(summary.name());
     }
 
     /**
@@ -77,19 +76,11 @@ public final class RunReport {
         report.unfinished();
         report.repetition();
         report.settings();
-        report.page.raw("</main></body></html>");
-        return report.page.toString();
+        return report.page.end().toString();
     }
 
-    private void head() throws IOException {
-        page.raw("<!DOCTYPE html>")
-                .raw("<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .raw("<meta name=\"color-scheme\" content=\"light dark\">")
-                .element("title", summary.name() + " · Orograph")
-                .raw("<style>" + style() + "</style></head><body><main>")
-                .raw("<header>")
-                .element("h1", summary.name());
+    private void head() {
+        page.raw("<header>").element("h1", summary.name());
         var about = new ArrayList<String>();
         if (!summary.model().isEmpty()) {
             about.add(summary.model() + (summary.data().isEmpty() ? "" : " on " + summary.data()));
@@ -97,14 +88,6 @@ public final class RunReport {
         about.add(summary.kind().equals("import") ? "brought from elsewhere" : "made by " + summary.kind());
         about.add(DATE.format(summary.created()));
         page.element("p", String.join(" · ", about)).raw("</header>");
-    }
-
-    private static String style() throws IOException {
-        try (InputStream in = RunReport.class.getResourceAsStream("report.css")) {
-            var bytes = Objects.requireNonNull(in, "the resource report.css is missing from the build")
-                    .readAllBytes();
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
     }
 
     private void results() {
@@ -124,7 +107,9 @@ public final class RunReport {
                 "validation_loss",
                 "validation_accuracy",
                 "test_loss",
-                "test_accuracy")) {
+                "test_accuracy",
+                "test_averaged_loss",
+                "test_averaged_accuracy")) {
             if (summary.results().containsKey(name)) {
                 double value = summary.result(name);
                 tile(
@@ -145,8 +130,26 @@ public final class RunReport {
             return;
         }
         page.element("h2", "Training").raw("<div class=\"figures\">");
-        curves.forEach(this::figure);
+        curves.forEach(page::figure);
         page.raw("</div>");
+        inside();
+    }
+
+    private void inside() throws IOException {
+        var figures = TrainingDynamics.of(run.metrics(), FIGURES);
+        var alarms = TrainingDynamics.alarms(run.metrics());
+        if (figures.isEmpty() && alarms.isEmpty()) {
+            return;
+        }
+        page.element("h2", "Inside the training");
+        if (!figures.isEmpty()) {
+            page.raw("<div class=\"figures\">");
+            figures.forEach(page::figure);
+            page.raw("</div>");
+        }
+        if (!alarms.isEmpty()) {
+            page.element("h3", "Alarms").list(alarms);
+        }
     }
 
     private void surface(String name) {
@@ -176,7 +179,8 @@ public final class RunReport {
         page.raw("<div class=\"figures\">");
         for (var kind : List.of(PlotKind.FILLED, PlotKind.SURFACE_3D, PlotKind.LINE)) {
             if (kind.suits(surface.grid().dimensions())) {
-                figure(new NamedFigure(name, kind.draw(surface, PlotQuantity.choose(surface), Overlay.NONE, FIGURES)));
+                page.figure(
+                        new NamedFigure(name, kind.draw(surface, PlotQuantity.choose(surface), Overlay.NONE, FIGURES)));
             }
         }
         eigenvalues(name, surface);
@@ -189,13 +193,13 @@ public final class RunReport {
             return;
         }
         if (surface.grid().dimensions() == 1) {
-            figure(new NamedFigure(name, PlotKind.LINE.draw(surface, Convexity.LARGEST, Overlay.NONE, FIGURES)));
+            page.figure(new NamedFigure(name, PlotKind.LINE.draw(surface, Convexity.LARGEST, Overlay.NONE, FIGURES)));
             return;
         }
         for (var quantity : List.of(Convexity.LARGEST, Convexity.SMALLEST, Convexity.RATIO)) {
             if (!quantity.equals(PlotQuantity.choose(surface))) {
                 var kind = quantity.equals(Convexity.RATIO) ? PlotKind.HEAT : PlotKind.FILLED;
-                figure(new NamedFigure(name, kind.draw(surface, quantity, Overlay.NONE, FIGURES)));
+                page.figure(new NamedFigure(name, kind.draw(surface, quantity, Overlay.NONE, FIGURES)));
             }
         }
     }
@@ -206,7 +210,7 @@ public final class RunReport {
             var found = CurvatureJson.read(run.curvatureFile(name));
             page.raw("<div class=\"figures\">");
             CurvatureFigureFiles.of(found, name, Smoothing.PYHESSIAN, FIGURES.withCaption(null))
-                    .forEach(this::figure);
+                    .forEach(page::figure);
             page.raw("</div>").commands(CurvatureText.lines(found));
         } catch (IOException e) {
             // one damaged report must not cost the whole page
@@ -244,10 +248,6 @@ public final class RunReport {
                         .replace("acc", "accuracy")
                         .replace('_', ' ');
         };
-    }
-
-    private void figure(NamedFigure figure) {
-        page.raw("<figure><div>" + figure.figure().toSvg() + "</div></figure>");
     }
 
     private void unfinished() throws IOException {

@@ -41,6 +41,11 @@ public final class TrainingCurves {
         return List.copyOf(figures);
     }
 
+    /** At most as many points as a screen tells apart, each the mean of its neighbours. */
+    static Series thinned(String name, Series series) {
+        return averaged(name, series, Math.max(1, (series.size() + MOST_POINTS - 1) / MOST_POINTS));
+    }
+
     private static FigureOptions titled(FigureOptions options, String title) {
         return options.title() == null ? options.withTitle(title) : options;
     }

@@ -2,6 +2,7 @@ package dev.orograph.study;
 
 import dev.orograph.format.AtomicFile;
 import dev.orograph.report.NamedFigure;
+import dev.orograph.report.StudyPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Where the figures, the table and the words of a comparison or study go. */
 public final class ReportFolder {
@@ -48,6 +50,50 @@ public final class ReportFolder {
                 files.add(file);
             }
         }
+    }
+
+    /**
+     * Writes what a study found: {@code report.md}, {@code report.html}, {@code table.csv} and the figures.
+     *
+     * @param question what was done
+     * @param findings in sentences
+     * @param head of the table's columns
+     * @param rows of the table
+     */
+    Study.Result report(
+            String question,
+            List<String> findings,
+            List<String> head,
+            List<List<String>> rows,
+            List<NamedFigure> figures)
+            throws IOException {
+        figures(figures);
+        var text = new ArrayList<String>();
+        text.add("# " + question);
+        text.add("");
+        findings.forEach(finding -> text.add("- " + finding));
+        text.add("");
+        text.addAll(markdown(head, rows));
+        text.add("");
+        figures.forEach(figure -> text.add("![" + figure.name() + "](" + figure.name() + ".png)"));
+        text("report.md", text);
+        text("report.html", List.of(StudyPage.html(question, findings, head, rows, figures)));
+        text("table.csv", csv(head, rows));
+        return new Study.Result(findings, head, rows, files());
+    }
+
+    /** A table with quoted cells where they need it. */
+    static List<String> csv(List<String> head, List<List<String>> rows) {
+        var lines = new ArrayList<String>();
+        lines.add(csvRow(head));
+        rows.forEach(row -> lines.add(csvRow(row)));
+        return lines;
+    }
+
+    private static String csvRow(List<String> cells) {
+        return cells.stream()
+                .map(cell -> cell.matches("[^\",\n]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"")
+                .collect(Collectors.joining(","));
     }
 
     public Path path() {

@@ -1,10 +1,12 @@
 package dev.orograph.study;
 
 import dev.orograph.array.Shape;
+import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.progress.Listener;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
@@ -21,15 +23,18 @@ record StudyData(Shape input, int classes) {
      * @throws IllegalArgumentException if it has no classes or no test part
      */
     static StudyData of(StudySettings settings) throws IOException {
-        var splits = settings.data().source(settings.dataDirectory()).splits();
+        return of(settings.data(), settings.dataDirectory());
+    }
+
+    static StudyData of(DataRecipe data, Path dataDirectory) throws IOException {
+        var splits = data.source(dataDirectory).splits();
         if (!splits.contains(Split.TRAIN) || !splits.contains(Split.TEST)) {
-            throw new IllegalArgumentException("data set " + settings.data().name()
-                    + " has no training and test part; choose another with --data");
+            throw new IllegalArgumentException(
+                    "data set " + data.name() + " has no training and test part; choose another with --data");
         }
-        try (var sample =
-                settings.data().load(settings.dataDirectory(), Split.TRAIN, OptionalInt.of(1), Listener.NONE)) {
+        try (var sample = data.load(dataDirectory, Split.TRAIN, OptionalInt.of(1), Listener.NONE)) {
             if (sample.classes().isEmpty()) {
-                throw new IllegalArgumentException("data set " + settings.data().name()
+                throw new IllegalArgumentException("data set " + data.name()
                         + " has no classes, and studies count wrong answers; choose another with --data");
             }
             return new StudyData(sample.inputShape(), sample.classes().getAsInt());

@@ -8,14 +8,11 @@ import dev.orograph.landscape.RankOnePolicy;
 import dev.orograph.landscape.SurveyRecipe;
 import dev.orograph.measurement.Series;
 import dev.orograph.progress.Listener;
-import dev.orograph.progress.Outcome;
-import dev.orograph.provenance.Machine;
-import dev.orograph.run.Manifest;
 import dev.orograph.run.Metrics;
 import dev.orograph.run.RunFolder;
+import dev.orograph.sweep.PlannedRun;
+import dev.orograph.sweep.TrainedRun;
 import dev.orograph.training.Experiment;
-import dev.orograph.training.ExperimentJob;
-import dev.orograph.training.RunRecorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,58 +38,17 @@ record TrainedNetwork(String name, Experiment experiment, RunFolder folder, Path
      */
     static TrainedNetwork train(String name, Experiment experiment, Path path, Path dataDirectory, Listener listener)
             throws IOException {
-        if (!RunFolder.isRun(path) || !isFinished(requireSame(experiment, path), experiment)) {
-            try (var job = ExperimentJob.open(experiment, dataDirectory, listener)) {
-                listener.onMessage("training " + name + ": " + job.description());
-                train(
-                        name,
-                        job,
-                        RunFolder.isRun(path) ? RunFolder.open(path) : create(experiment, job, path),
-                        listener);
-            }
+        var plan = new PlannedRun(name, experiment, path);
+        if (TrainedRun.read(plan).isEmpty()) {
+            listener.onMessage("training " + name);
         }
-        var folder = RunFolder.open(path);
-        var last = folder.lastCheckpoint().orElseThrow(() -> new IOException(path + " has no checkpoint"));
-        return new TrainedNetwork(name, experiment, folder, last.file(), folder.metrics());
-    }
-
-    private static RunFolder requireSame(Experiment experiment, Path path) throws IOException {
-        var folder = RunFolder.open(path);
-        if (!folder.manifest().kind().equals("train")
-                || !folder.manifest().settings(Experiment.class).equals(experiment)) {
-            throw new IOException(path
-                    + " holds a training with other settings; choose another folder with --run, or the settings it began"
-                    + " with");
+        var run = TrainedRun.of(plan, dataDirectory, listener);
+        if (run.isDiverged()) {
+            throw new IOException("the training of " + name + " diverged: its loss or gradient is not finite, so"
+                    + " there is nothing to compare; choose fewer epochs or another --seed");
         }
-        return folder;
-    }
-
-    private static boolean isFinished(RunFolder folder, Experiment experiment) throws IOException {
-        var last = folder.lastCheckpoint();
-        return !folder.hasResumePoint()
-                && last.isPresent()
-                && last.get().epoch() == experiment.training().epochs();
-    }
-
-    private static RunFolder create(Experiment experiment, ExperimentJob job, Path path) throws IOException {
-        var manifest = Manifest.of("train", experiment).with(Machine.current().provenance());
-        for (var digest : job.digests().entrySet()) {
-            manifest = manifest.withDigest(digest.getKey(), digest.getValue());
-        }
-        return RunFolder.create(path, manifest);
-    }
-
-    private static void train(String name, ExperimentJob job, RunFolder folder, Listener listener) throws IOException {
-        try (var writer = folder.writer()) {
-            var outcome = job.train(RunRecorder.of(writer), listener).outcome();
-            if (outcome == Outcome.CANCELLED) {
-                throw new CancellationException("stopped while training " + name);
-            }
-            if (outcome == Outcome.DIVERGED) {
-                throw new IOException("the training of " + name + " diverged: its loss or gradient is not finite, so"
-                        + " there is nothing to compare; choose fewer epochs or another --seed");
-            }
-        }
+        var last = run.folder().lastCheckpoint().orElseThrow(() -> new IOException(path + " has no checkpoint"));
+        return new TrainedNetwork(name, experiment, run.folder(), last.file(), run.metrics());
     }
 
     /** To be mapped over random filter-normalised planes; biases and batch norm stay where they are. */

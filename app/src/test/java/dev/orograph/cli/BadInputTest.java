@@ -62,14 +62,16 @@ class BadInputTest {
             train --run @new --widths 999999999   | model mlp would have 74,999,999,935 parameters
             train --run @new --activation nosuch  | activation 'nosuch' is unknown
             train --run @new --normalisation no   | normalisation 'no' is unknown; choose published, half, unit
-            train --run @new --loss nosuch        | loss 'nosuch' is unknown; choose one of cross-entropy, nll, mse
+            train --run @new --loss nosuch        | loss 'nosuch' is unknown; choose one of cross-entropy, nll, focal
             train --run @new --data toy --loss nll | loss nll needs labels, but toy train has numbers as targets
             train --run @new --optimizer nosuch   | optimizer 'nosuch' is unknown; choose one of sgd, adam, adamw
             train --run @new --optimizer sgd:a=1  | optimizer sgd has no parameter 'a'; it has lr, momentum
             train --run @new --optimizer sgd:lr   | must look like name:key=value
             train --run @new --lr abc             | lr=abc is not a number
             train --run @new --lr -1              | lr -1.0 must be a number of at least 0
-            train --run @new --schedule nosuch    | schedule 'nosuch' is unknown; choose one of constant, step, cosine
+            train --run @new --schedule nosuch    | schedule 'nosuch' is unknown; choose one of constant, step, multi-step
+            train --run @new --schedule plateau:watch=no | the schedule plateau watches 'no', but only
+            train --run @new --averaging nosuch   | averaging 'nosuch' is unknown; choose one of ema, swa
             train --run @new --schedule step      | schedule step needs either every above 0 or at
             train --run @new --augment nosuch     | augmentation 'nosuch' is unknown; choose crop:PIXELS, flip
             train --run @new --data blobs --augment flip | augmentation 'flip' is for images

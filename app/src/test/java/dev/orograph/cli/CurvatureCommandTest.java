@@ -182,6 +182,28 @@ class CurvatureCommandTest {
     }
 
     @Test
+    void saysThatNoThresholdOfAnOptimizerIsKnown() throws IOException {
+        var other = folder.resolve("adagrad");
+        assertThat(cli.run(
+                        "train",
+                        "--model",
+                        "mlp",
+                        "--widths",
+                        "4",
+                        "--data",
+                        "digits",
+                        "--epochs",
+                        1,
+                        "--optimizer",
+                        "adagrad",
+                        "--run",
+                        other))
+                .isZero();
+        assertThat(cli.run("curvature", other, "--limit=100", "--no-figures")).isZero();
+        assertThat(cli.err()).contains("how much curvature adagrad:lr=0.01 bears is not known");
+    }
+
+    @Test
     void restrictsToBlocksAndNamesThoseThatDoNotExist() throws IOException {
         assertThat(curvature("--name", "last", "--block", "layers.2", "--exact", "--no-figures"))
                 .isZero();

@@ -80,7 +80,7 @@ public record LineMark(Series data, Rgb color, double width, Dash dash, Marker m
         return entries;
     }
 
-    private void paintSwatch(Canvas canvas, Box box) {
+    void paintSwatch(Canvas canvas, Box box) {
         canvas.segment(box.x(), box.centerY(), box.right(), box.centerY(), lineStyle());
         marker.paint(canvas, box.centerX(), box.centerY(), MARKER_RADIUS, Style.fill(color));
     }

@@ -18,6 +18,7 @@ public sealed interface Mark
                 MeasuredPoints,
                 RuleMark,
                 BarsMark,
+                HistogramMark,
                 EigenvalueTicks,
                 EigenvaluePoints {
     /** The span of x it needs, or null if it has no finite point. */

@@ -1,7 +1,7 @@
 package dev.orograph.figure;
 
 /** One cell of a figure: axes with what is drawn over them. */
-public sealed interface Panel permits Plot, Surface3D {
+public sealed interface Panel permits Plot, Surface3D, Key {
     /** The title above the axes; may be empty. */
     String title();
 }

@@ -18,6 +18,9 @@ interface PanelPainter {
         if (panel instanceof Surface3D surface) {
             return new SurfacePainter(surface, cell);
         }
+        if (panel instanceof Key key) {
+            return new KeyPainter(key, cell);
+        }
         return new PlotPainter((Plot) panel, cell);
     }
 }

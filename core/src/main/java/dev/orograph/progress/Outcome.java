@@ -9,5 +9,7 @@ public enum Outcome {
     /** A loss or a gradient became NaN or infinite. */
     DIVERGED,
     /** A stopping rule was met before the end. */
-    STOPPED_EARLY
+    STOPPED_EARLY,
+    /** An alarm that was to end the job was raised; what was done is kept and the job can be resumed. */
+    ALARMED
 }

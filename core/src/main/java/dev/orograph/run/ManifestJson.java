@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -26,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The manifest as JSON, fields in a fixed order. Settings are converted strictly: one that is missing, unknown or null
- * where a number is needed would silently change the run, so it is refused.
+ * where a number is needed would silently change the run, so it is refused. Only an {@link Optional} component may be
+ * missing, and is empty then, so that manifests can be read that were written before it was thought of.
  */
 final class ManifestJson {
     private static final int VERSION = 1;
@@ -38,7 +40,8 @@ final class ManifestJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            // a missing component is refused unless it is optional: that is how later versions add settings
+            .annotationIntrospector(new RequiredComponents())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

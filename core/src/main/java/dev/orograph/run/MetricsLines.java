@@ -15,6 +15,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * The complete lines of a metrics log. NaN and infinities are the bare words {@code NaN}, {@code Infinity} and
@@ -30,6 +31,9 @@ record MetricsLines(List<MetricsRecord> records, List<Long> ends) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Beyond it not every whole number is a double. */
+    private static final double MOST_WHOLE = 1L << 53;
 
     /** Reads all complete lines; what follows the last line's end was torn off by the end of its writer. */
     static MetricsLines read(Path file) throws IOException {
@@ -64,9 +68,23 @@ record MetricsLines(List<MetricsRecord> records, List<Long> ends) {
                 .put(MetricsRecord.EVENT, record.event())
                 .put(MetricsRecord.STEP, record.step())
                 .put(MetricsRecord.EPOCH, record.epoch());
+        record.texts().forEach(line::put);
         record.values().forEach((name, value) -> line.put(name, value.doubleValue()));
+        record.lists().forEach((name, numbers) -> {
+            var list = line.putArray(name);
+            numbers.forEach(number -> put(list, number));
+        });
         line.put(MetricsRecord.SECONDS, record.seconds());
         return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whole numbers, such as counts, without a decimal point. */
+    private static void put(ArrayNode list, double number) {
+        if (number == Math.rint(number) && Math.abs(number) < MOST_WHOLE) {
+            list.add((long) number);
+        } else {
+            list.add(number);
+        }
     }
 
     private static MetricsRecord decode(Path file, int number, String line) throws IOException {
@@ -81,11 +99,21 @@ record MetricsLines(List<MetricsRecord> records, List<Long> ends) {
 
     private static MetricsRecord decode(JsonNode line) {
         var values = new LinkedHashMap<String, Double>();
+        var texts = new LinkedHashMap<String, String>();
+        var lists = new LinkedHashMap<String, List<Double>>();
         for (var entry : line.properties()) {
-            switch (entry.getKey()) {
+            var name = entry.getKey();
+            switch (name) {
                 case MetricsRecord.EVENT, MetricsRecord.STEP, MetricsRecord.EPOCH, MetricsRecord.SECONDS -> {}
-                default ->
-                    values.put(entry.getKey(), number(line, entry.getKey()).doubleValue());
+                default -> {
+                    if (entry.getValue().isString()) {
+                        texts.put(name, entry.getValue().stringValue());
+                    } else if (entry.getValue().isArray()) {
+                        lists.put(name, numbers(name, entry.getValue()));
+                    } else {
+                        values.put(name, number(line, name).doubleValue());
+                    }
+                }
             }
         }
         var event = line.path(MetricsRecord.EVENT);
@@ -97,6 +125,8 @@ record MetricsLines(List<MetricsRecord> records, List<Long> ends) {
                 whole(line, MetricsRecord.STEP, Long.MAX_VALUE),
                 (int) whole(line, MetricsRecord.EPOCH, Integer.MAX_VALUE),
                 values,
+                texts,
+                lists,
                 number(line, MetricsRecord.SECONDS).doubleValue());
     }
 
@@ -106,6 +136,17 @@ record MetricsLines(List<MetricsRecord> records, List<Long> ends) {
             throw new IllegalArgumentException("'" + name + "' is not a whole number up to " + limit);
         }
         return node.longValue();
+    }
+
+    private static List<Double> numbers(String name, JsonNode list) {
+        var numbers = new ArrayList<Double>();
+        for (var node : list) {
+            if (!node.isNumber()) {
+                throw new IllegalArgumentException("'" + name + "' is not a list of numbers");
+            }
+            numbers.add(node.doubleValue());
+        }
+        return numbers;
     }
 
     private static JsonNode number(JsonNode line, String name) {

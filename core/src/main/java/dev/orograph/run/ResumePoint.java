@@ -8,21 +8,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Everything needed to go on with an interrupted training as if nothing had happened. One file holds all of it, so that
- * its parts always belong together: blocks of the optimizer have the prefix {@code optimizer/}, the numbers and the notes
- * are its metadata; text beside the weights or the optimizer's blocks is not kept.
+ * its parts always belong together: blocks of the optimizer have the prefix {@code optimizer/}, those of an average the
+ * prefix {@code average/}, the numbers and the notes are its metadata; text beside the weights or the optimizer's blocks is not kept.
  *
  * @param step optimizer steps taken
  * @param epoch complete epochs
  * @param weights parameters by block name, and the state beside them
  * @param optimizer state of the optimizer by block name
+ * @param average averaged parameters by block name; empty if nothing is averaged
  * @param notes whatever else there is to remember, such as the best loss so far
  */
-public record ResumePoint(long step, int epoch, NamedArrays weights, NamedArrays optimizer, Map<String, String> notes) {
+public record ResumePoint(
+        long step,
+        int epoch,
+        NamedArrays weights,
+        NamedArrays optimizer,
+        NamedArrays average,
+        Map<String, String> notes) {
     private static final String OPTIMIZER = "optimizer/";
+    private static final String AVERAGE = "average/";
     private static final String STEP = "orograph.step";
     private static final String EPOCH = "orograph.epoch";
     private static final String METRICS = "orograph.metrics";
@@ -34,8 +43,10 @@ public record ResumePoint(long step, int epoch, NamedArrays weights, NamedArrays
                     "step " + step + " or epoch " + epoch + " of a resume point is negative");
         }
         for (var name : weights.names()) {
-            if (name.startsWith(OPTIMIZER)) {
-                throw new IllegalArgumentException("block " + name + " has the reserved prefix " + OPTIMIZER);
+            for (var prefix : List.of(OPTIMIZER, AVERAGE)) {
+                if (name.startsWith(prefix)) {
+                    throw new IllegalArgumentException("block " + name + " has the reserved prefix " + prefix);
+                }
             }
         }
         notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
@@ -47,6 +58,7 @@ public record ResumePoint(long step, int epoch, NamedArrays weights, NamedArrays
     void write(Path file, int metricsSize) throws IOException {
         var blocks = new ArrayList<>(weights.blocks());
         optimizer.blocks().forEach(block -> blocks.add(renamed(block, OPTIMIZER + block.name())));
+        average.blocks().forEach(block -> blocks.add(renamed(block, AVERAGE + block.name())));
         var metadata = new LinkedHashMap<String, String>();
         metadata.put(STEP, Long.toString(step));
         metadata.put(EPOCH, Integer.toString(epoch));
@@ -59,9 +71,12 @@ public record ResumePoint(long step, int epoch, NamedArrays weights, NamedArrays
         var all = Safetensors.read(file);
         var weights = new ArrayList<NamedArray>();
         var optimizer = new ArrayList<NamedArray>();
+        var average = new ArrayList<NamedArray>();
         for (var block : all.blocks()) {
             if (block.name().startsWith(OPTIMIZER)) {
                 optimizer.add(renamed(block, block.name().substring(OPTIMIZER.length())));
+            } else if (block.name().startsWith(AVERAGE)) {
+                average.add(renamed(block, block.name().substring(AVERAGE.length())));
             } else {
                 weights.add(block);
             }
@@ -77,6 +92,7 @@ public record ResumePoint(long step, int epoch, NamedArrays weights, NamedArrays
                 (int) number(file, all, EPOCH, Integer.MAX_VALUE),
                 NamedArrays.of(weights),
                 NamedArrays.of(optimizer),
+                NamedArrays.of(average),
                 notes);
         return new Saved(point, (int) number(file, all, METRICS, Integer.MAX_VALUE));
     }

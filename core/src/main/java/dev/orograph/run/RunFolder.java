@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * metrics.jsonl                              {@link Metrics}
  * checkpoints/epoch-0003.safetensors         weights by block name, and the state beside them
  * checkpoints/epoch-0003.optimizer.safetensors
+ * checkpoints/epoch-0003.averaged.safetensors averaged weights, and the state at them
  * checkpoints/resume.safetensors             {@link ResumePoint}, while the run is not finished
  * surfaces/NAME.h5, NAME.journal             the journal while the survey is not finished
  *          NAME.cells                        the journal of a finished one that interpolated some cells, to go on from
@@ -225,9 +226,24 @@ public final class RunFolder {
         return checkpointFolder().resolve(String.format(Locale.ROOT, "epoch-%04d.safetensors", epoch));
     }
 
+    /** Where the weights at a step in the middle of an epoch are, if they were kept. */
+    public Path stepFile(long step) {
+        return checkpointFolder().resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
+    }
+
+    /** Where the event file for TensorBoard is, or would be. */
+    public Path eventFile() {
+        return path.resolve(EventFile.name(manifest));
+    }
+
     /** Where the optimizer's state after an epoch is, if it was kept. */
     public Path optimizerFile(int epoch) {
         return checkpointFolder().resolve(String.format(Locale.ROOT, "epoch-%04d.optimizer.safetensors", epoch));
+    }
+
+    /** Where the averaged weights after an epoch are, with the state at them, if the training averaged. */
+    public Path averagedFile(int epoch) {
+        return checkpointFolder().resolve(String.format(Locale.ROOT, "epoch-%04d.averaged.safetensors", epoch));
     }
 
     Path resumeFile() {

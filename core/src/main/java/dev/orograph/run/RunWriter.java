@@ -129,6 +129,24 @@ public final class RunWriter implements AutoCloseable {
         return checkpoint(epoch, weights);
     }
 
+    /** Keeps the averaged weights after an epoch, and the state at them; to be called before the checkpoint's own. */
+    public void averaged(int epoch, NamedArrays weights) throws IOException {
+        Files.createDirectories(folder.checkpointFolder());
+        Safetensors.write(folder.averagedFile(epoch), weights);
+    }
+
+    /**
+     * Keeps the weights and state at a step in the middle of an epoch.
+     *
+     * @return their file
+     */
+    public Path keep(long step, NamedArrays weights) throws IOException {
+        Files.createDirectories(folder.checkpointFolder());
+        var file = folder.stepFile(step);
+        Safetensors.write(file, weights);
+        return file;
+    }
+
     /** Ends the training: there is nothing to resume any more. */
     public void finish() throws IOException {
         metrics().force();

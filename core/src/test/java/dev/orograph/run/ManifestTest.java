@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,22 @@ class ManifestTest {
         assertThat(read).isEqualTo(manifest);
         assertThat(read.encode()).isEqualTo(manifest.encode());
         assertThat(read.settings(Settings.class)).isEqualTo(SETTINGS);
+    }
+
+    record Extended(String model, Optional<Seeds> added, Optional<Integer> number) {}
+
+    @Test
+    void onlyOptionalSettingsMayBeMissing() {
+        var older = ManifestJson.tree(Map.of("model", "mlp"));
+        assertThat(ManifestJson.convert(older, Extended.class))
+                .isEqualTo(new Extended("mlp", Optional.empty(), Optional.empty()));
+        var incomplete = ManifestJson.tree(Map.of("added", Map.of("weights", 1)));
+        assertThatThrownBy(() -> ManifestJson.convert(incomplete, Extended.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'added.order'");
+        var whole = new Extended("mlp", Optional.of(new Seeds(1, 2)), Optional.of(3));
+        assertThat(ManifestJson.convert(ManifestJson.tree(whole), Extended.class))
+                .isEqualTo(whole);
     }
 
     @Test

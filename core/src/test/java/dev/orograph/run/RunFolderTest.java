@@ -152,7 +152,8 @@ class RunFolderTest {
             for (int step = 1; step <= 3; step++) {
                 writer.metrics().append(record(step));
             }
-            writer.save(new ResumePoint(3, 1, arrays("w", 3), arrays("w", 30), Map.of("best", "0.5")));
+            writer.save(
+                    new ResumePoint(3, 1, arrays("w", 3), arrays("w", 30), arrays("w", 300), Map.of("best", "0.5")));
             writer.metrics().append(record(4));
             writer.metrics().append(record(5));
             unbroken = Files.readAllBytes(run.metricsFile());
@@ -167,6 +168,7 @@ class RunFolderTest {
             assertThat(point.notes()).containsExactly(Map.entry("best", "0.5"));
             assertThat(first(point.weights(), "w")).isEqualTo(3);
             assertThat(first(point.optimizer(), "w")).isEqualTo(30);
+            assertThat(first(point.average(), "w")).isEqualTo(300);
             assertThat(writer.metrics().size()).isEqualTo(3);
             writer.metrics().append(record(4));
             writer.metrics().append(record(5));
@@ -198,7 +200,7 @@ class RunFolderTest {
         try (var writer = run.writer()) {
             writer.begin();
             writer.metrics().append(record(1));
-            writer.save(new ResumePoint(1, 0, arrays("w", 1), arrays("m", 1), Map.of()));
+            writer.save(new ResumePoint(1, 0, arrays("w", 1), arrays("m", 1), NamedArrays.of(List.of()), Map.of()));
         }
         Files.writeString(run.metricsFile(), "");
         try (var writer = run.writer()) {

@@ -73,7 +73,7 @@ public final class CurvatureJob implements AutoCloseable {
             resources.add(data, data::close);
             var loss = Loss.byName(recipe.loss());
             loss.requireTargets(data.name(), data.classes().isPresent());
-            var model = recipe.model().build(data.inputShape(), data.outputs());
+            var model = recipe.model().build(data);
             resources.add(model, model::close);
             var file = recipe.weights();
             var weights = file.isEmpty()

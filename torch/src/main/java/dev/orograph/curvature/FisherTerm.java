@@ -1,6 +1,7 @@
 package dev.orograph.curvature;
 
 import dev.orograph.objective.CrossEntropy;
+import dev.orograph.objective.LabelRows;
 import dev.orograph.objective.Loss;
 import dev.orograph.objective.MeanSquaredError;
 import dev.orograph.objective.NegativeLogLikelihood;
@@ -16,7 +17,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Products with the mean of gᵢgᵢᵀ over the samples of one term, from the Jacobian of the vector of their losses: no
- * gradient of a single sample is ever formed.
+ * gradient of a single sample is ever formed. Of sequences each label counts as a sample.
  */
 final class FisherTerm implements TermProduct {
     /** Keeps the draws apart from other uses of the seed. */
@@ -41,7 +42,8 @@ final class FisherTerm implements TermProduct {
     static FisherTerm empirical(SampleSum function, Tensor theta, int term) {
         try (var scope = new PointerScope()) {
             var leaf = Autograd.leaf(theta);
-            var losses = function.loss().perSample(function.outputs(leaf, term), function.targets(term));
+            var rows = LabelRows.of(function.outputs(leaf, term), function.targets(term));
+            var losses = function.loss().perSample(rows.outputs(), rows.targets());
             return new FisherTerm(leaf, losses);
         }
     }
@@ -50,12 +52,12 @@ final class FisherTerm implements TermProduct {
     static FisherTerm sampled(SampleSum function, Tensor theta, int term, long seed, int draws) {
         try (var scope = new PointerScope()) {
             var leaf = Autograd.leaf(theta);
-            var outputs = function.outputs(leaf, term);
+            var rows = LabelRows.of(function.outputs(leaf, term), function.targets(term));
+            long first = function.firstSample(term) * rows.perSample();
             var losses = new TensorVector();
             for (int draw = 0; draw < draws; draw++) {
-                var targets =
-                        draw(function.loss(), outputs, function.targets(term), function.firstSample(term), seed, draw);
-                losses.push_back(function.loss().perSample(outputs, targets));
+                var targets = draw(function.loss(), rows.outputs(), rows.targets(), first, seed, draw);
+                losses.push_back(function.loss().perSample(rows.outputs(), targets));
             }
             return new FisherTerm(leaf, torch.cat(losses, 0));
         }
@@ -64,7 +66,7 @@ final class FisherTerm implements TermProduct {
     private static Tensor draw(Loss loss, Tensor outputs, Tensor targets, long first, long seed, int draw) {
         try (var scope = new PointerScope()) {
             var plain = outputs.detach();
-            if (loss instanceof CrossEntropy) {
+            if (loss instanceof CrossEntropy crossEntropy && crossEntropy.isLikelihood()) {
                 return Tensors.keep(labels(torch.softmax(plain, 1), first, seed, draw));
             } else if (loss instanceof NegativeLogLikelihood) {
                 return Tensors.keep(labels(torch.exp(plain), first, seed, draw));

@@ -63,6 +63,26 @@ public final class DataSet implements AutoCloseable {
     }
 
     /**
+     * A set of sequences with a label at each place, with copies of the arrays.
+     *
+     * @param inputs samples one after the other, row-major
+     * @param sampleShape shape of one sample
+     * @param labels one per place of each sample, 0 to {@code classes − 1}
+     * @throws IllegalArgumentException if sizes do not fit, a label is out of range, or there are no samples
+     */
+    static DataSet ofSequences(String name, float[] inputs, Shape sampleShape, long[] labels, int classes) {
+        int samples = Math.toIntExact(inputs.length / sampleShape.elements());
+        requireSamples(name, inputs.length, sampleShape, samples);
+        try (var scope = new PointerScope()) {
+            return ofTensors(
+                    name,
+                    Tensors.of(inputs, batchSizes(samples, sampleShape)),
+                    Tensors.of(labels, samples, labels.length / samples),
+                    OptionalInt.of(classes));
+        }
+    }
+
+    /**
      * A regression set with copies of the arrays.
      *
      * @param inputs samples one after the other, row-major
@@ -91,7 +111,7 @@ public final class DataSet implements AutoCloseable {
      * their scope, and nobody may write to the tensors any more.
      *
      * @param inputs float32 [N, …], made contiguous if it is not
-     * @param targets int64 [N] labels if {@code classes} is present, otherwise float32 [N, k]
+     * @param targets int64 [N] or [N, length] labels if {@code classes} is present, otherwise float32 [N, k]
      * @throws IllegalArgumentException if types or shapes are others, a label is out of range, or N is 0
      */
     public static DataSet ofTensors(String name, Tensor inputs, Tensor targets, OptionalInt classes) {
@@ -130,13 +150,17 @@ public final class DataSet implements AutoCloseable {
                     + (labels ? "int64 labels" : "float32 targets") + " but has " + inputs.scalar_type() + " and "
                     + targets.scalar_type());
         }
-        if (inputs.dim() < 1 || targets.dim() != (labels ? 1 : 2) || inputs.size(0) != targets.size(0)) {
+        if (inputs.dim() < 1 || !hasTargetRank(targets, labels) || inputs.size(0) != targets.size(0)) {
             throw new IllegalArgumentException("data set " + name + " has inputs of shape " + Tensors.shape(inputs)
                     + " and targets of shape " + Tensors.shape(targets) + ", which do not belong together");
         }
         if (inputs.size(0) == 0) {
             throw new IllegalArgumentException("data set " + name + " has no samples");
         }
+    }
+
+    private static boolean hasTargetRank(Tensor targets, boolean labels) {
+        return targets.dim() == 2 || (labels && targets.dim() == 1);
     }
 
     private static void requireLabels(String name, Tensor labels, int classes) {
@@ -181,7 +205,7 @@ public final class DataSet implements AutoCloseable {
         return inputs;
     }
 
-    /** Int64 [N] labels for classification, float32 [N, k] for regression. */
+    /** Int64 [N] labels for classification or [N, length] for sequences of them, float32 [N, k] for regression. */
     public Tensor targets() {
         requireOpen();
         return targets;
@@ -237,6 +261,12 @@ public final class DataSet implements AutoCloseable {
     /** Number of outputs that a network for it has: its classes, or its numbers per target. */
     public long outputs() {
         return classes.isPresent() ? classes.getAsInt() : targets().size(1);
+    }
+
+    /** Shape of what a network for it gives for one sample: [outputs], for sequences of labels [length, outputs]. */
+    public Shape outputShape() {
+        boolean hasSequences = classes.isPresent() && targets().dim() == 2;
+        return hasSequences ? Shape.of(targets().size(1), outputs()) : Shape.of(outputs());
     }
 
     /**

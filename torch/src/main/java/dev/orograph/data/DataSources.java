@@ -21,8 +21,17 @@ public final class DataSources {
 
     private static final List<String> IMAGES = List.of("digits", "mnist", "fashion-mnist", "cifar10", "cifar100");
 
-    private static final List<String> NAMES =
-            List.of("digits", "mnist", "fashion-mnist", "cifar10", "cifar100", "toy", "spirals", "blobs", "file:PATH");
+    private static final List<String> NAMES = List.of(
+            "digits",
+            "mnist",
+            "fashion-mnist",
+            "cifar10",
+            "cifar100",
+            "toy",
+            "spirals",
+            "blobs",
+            "file:PATH",
+            "text:FILE");
 
     private static final Map<String, String> ALIASES = Map.of(
             "fashionmnist", "fashion-mnist",
@@ -39,7 +48,8 @@ public final class DataSources {
 
     /**
      * The data set of a name: one of {@link #names}, {@code file:} and the path of a safetensors file with tensors
-     * {@code inputs} and {@code targets}, or a generated set with parameters such as
+     * {@code inputs} and {@code targets}, {@code text:} and the path of a text, perhaps with
+     * {@code ,context=64,stride=64,test=0.1} after it, or a generated set with parameters such as
      * {@code spirals:samples=400,turns=2,noise=0.1} and {@code blobs:samples=300,classes=4,spread=0.2}. Nothing is read
      * yet.
      *
@@ -48,6 +58,9 @@ public final class DataSources {
     public static DataSource byName(String text, DataSettings settings) {
         if (text.startsWith(FILE)) {
             return new SafetensorsSource(filePath(text), settings);
+        }
+        if (text.startsWith(TextSource.PREFIX)) {
+            return TextSource.parse(text, settings);
         }
         int colon = text.indexOf(':');
         var given = (colon < 0 ? text : text.substring(0, colon)).toLowerCase(Locale.ROOT);
@@ -63,6 +76,20 @@ public final class DataSources {
             case "blobs" -> new GeneratedSource(Blobs.of(parameters, settings.seed()), settings);
             default -> throw unknown(text, name);
         };
+    }
+
+    /**
+     * The characters of a text, in the order of a network's outputs for it.
+     *
+     * @param text as {@link #byName} takes it
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if it is another kind of data
+     */
+    public static Vocabulary vocabulary(String text) throws IOException {
+        if (!text.startsWith(TextSource.PREFIX)) {
+            throw new IllegalArgumentException("data set " + text + " is no text; only networks of text:FILE write");
+        }
+        return TextSource.parse(text, DataSettings.defaults(Path.of("."))).vocabulary();
     }
 
     private static ImageSource images(String name, DataSettings settings) {

@@ -11,5 +11,5 @@ interface BlockObserver {
     void losses(double[] losses, int size, int start);
 
     /** How many of a block are classified correctly; follows its losses. */
-    default void correct(long count, int start) {}
+    default void correct(double count, int start) {}
 }

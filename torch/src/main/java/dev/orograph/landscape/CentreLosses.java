@@ -7,7 +7,7 @@ package dev.orograph.landscape;
 final class CentreLosses implements BlockObserver {
     private final double[] each;
     private final int blockSamples;
-    private final long[] correct;
+    private final double[] correct;
     private double sum;
 
     /**
@@ -16,7 +16,7 @@ final class CentreLosses implements BlockObserver {
     CentreLosses(int samples, int blockSamples) {
         this.each = new double[samples];
         this.blockSamples = blockSamples;
-        this.correct = new long[blocks(samples) + 1];
+        this.correct = new double[blocks(samples) + 1];
     }
 
     @Override
@@ -30,7 +30,7 @@ final class CentreLosses implements BlockObserver {
     }
 
     @Override
-    public void correct(long count, int start) {
+    public void correct(double count, int start) {
         int block = start / blockSamples;
         correct[block + 1] = correct[block] + count;
     }
@@ -48,7 +48,7 @@ final class CentreLosses implements BlockObserver {
     }
 
     /** How many of the first samples, which end where a block ends, are classified correctly. */
-    long correct(int samples) {
+    double correct(int samples) {
         return correct[blocks(samples)];
     }
 

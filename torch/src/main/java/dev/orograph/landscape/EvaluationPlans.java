@@ -34,8 +34,8 @@ public final class EvaluationPlans {
     }
 
     /**
-     * A block size that uses the processor's cache well: many rows for flat samples; for convolutions so many images that
-     * no value of a built-in network takes more than 16 MiB, at most 100. Fewer images read the weights more often; larger
+     * A block size that uses the processor's cache well: many rows for flat samples; for convolutions and attention so many
+     * samples that no value of a built-in network takes more than 16 MiB, of images at most 100. Fewer images read the weights more often; larger
      * buffers are not kept by the allocator, which has every operation clear fresh pages.
      */
     public static int defaultBlockSamples(SurveySubject subject) {
@@ -46,19 +46,17 @@ public final class EvaluationPlans {
         boolean hasConvolution = subject.model().layout().blocks().stream()
                 .anyMatch(block -> block.shape().rank() > 2);
         if (!hasConvolution) {
-            return ROWS;
+            return subject.program()
+                    .filter(Program::hasAttention)
+                    .map(program -> fitting(program, subject.precision(), ROWS))
+                    .orElse(ROWS);
         }
         return subject.program()
-                .map(program -> images(program, subject.precision()))
+                .map(program -> fitting(program, subject.precision(), MOST_IMAGES))
                 .orElse(UNKNOWN_IMAGES);
     }
 
-    private static int images(Program program, Precision precision) {
-        long largest = program.bindings().stream()
-                .mapToLong(binding ->
-                        Math.max(binding.input().elements(), binding.output().elements()))
-                .max()
-                .orElse(1);
-        return (int) Math.max(1, Math.min(MOST_IMAGES, VALUE_BYTES / (largest * precision.bytes())));
+    private static int fitting(Program program, Precision precision, int most) {
+        return (int) Math.max(1, Math.min(most, VALUE_BYTES / (program.largestValue() * precision.bytes())));
     }
 }

@@ -42,10 +42,11 @@ final class LogitLoss implements AutoCloseable {
 
     /**
      * Whether that loss is this one, of the logits before a final log-softmax if there is one: cross-entropy in any
-     * case, since the log-softmax of log-probabilities is themselves.
+     * case, since the log-softmax of log-probabilities is themselves. A smoothed one is another.
      */
     static boolean computes(Loss loss, boolean endsInLogSoftmax) {
-        return loss instanceof CrossEntropy || (endsInLogSoftmax && loss instanceof NegativeLogLikelihood);
+        return (loss instanceof CrossEntropy crossEntropy && crossEntropy.isLikelihood())
+                || (endsInLogSoftmax && loss instanceof NegativeLogLikelihood);
     }
 
     /**
@@ -59,7 +60,7 @@ final class LogitLoss implements AutoCloseable {
         var wide = logits.scalar_type().value == ScalarType.BFloat16.value ? logits.to(ScalarType.Float) : logits;
         var likelihoods = torch.log_softmax(wide, 0).take(position);
         double sum = tally.addLosses(likelihoods, -1, start);
-        tally.addCorrect(correct(wide, position, start, !Double.isNaN(sum)), start);
+        tally.addCorrect((double) correct(wide, position, start, !Double.isNaN(sum)), start);
     }
 
     /**

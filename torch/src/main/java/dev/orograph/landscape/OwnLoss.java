@@ -30,7 +30,7 @@ record OwnLoss(Value value, double standardError) {
     static OwnLoss of(SurveySubject subject, SampleSet set, Tensor theta, State state) {
         int batch = subject.statistics().batch().orElse(BATCH);
         double sum = 0;
-        long correct = 0;
+        double correct = 0;
         var moments = new Moments();
         for (int start = 0; start < set.size(); start += batch) {
             CellEvaluator.throwIfInterrupted();
@@ -46,7 +46,7 @@ record OwnLoss(Value value, double standardError) {
                     sum += loss;
                 }
                 moments.add(losses, count);
-                correct += set.hasAccuracy() ? Loss.correct(output, target).item_long() : 0;
+                correct += set.hasAccuracy() ? Loss.correct(output, target).item_double() : 0;
             }
         }
         var accuracy = set.hasAccuracy() ? OptionalDouble.of(100.0 * correct / set.size()) : OptionalDouble.empty();

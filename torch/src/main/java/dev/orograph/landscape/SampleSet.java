@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param name prefix of its quantities, such as {@code train} or {@code test}
  * @param inputs float32 [samples, …]
- * @param targets int64 labels [samples] or float32 [samples, outputs]
+ * @param targets int64 labels [samples] or [samples, length], or float32 [samples, outputs]
  * @param population number of samples of the whole split, of which these may be a part
  */
 public record SampleSet(String name, Tensor inputs, Tensor targets, int population) {

@@ -68,14 +68,13 @@ final class Spread implements BlockObserver {
     }
 
     /** In percent; the same estimator as for the loss. */
-    double accuracy(long correct) {
+    double accuracy(double correct) {
         int count = (int) losses.count();
-        double here = (double) correct / count;
+        double here = correct / count;
         if (hasAll()) {
             return 100 * here;
         }
-        double estimate =
-                (double) centre.correct(set.size()) / set.size() + here - (double) centre.correct(count) / count;
+        double estimate = centre.correct(set.size()) / set.size() + here - centre.correct(count) / count;
         return 100 * Math.max(0, Math.min(1, estimate));
     }
 

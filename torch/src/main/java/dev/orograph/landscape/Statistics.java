@@ -4,6 +4,7 @@ import dev.orograph.array.NamedArray;
 import dev.orograph.array.NamedArrays;
 import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
+import dev.orograph.network.StatisticsEstimate;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -126,8 +126,7 @@ public sealed interface Statistics {
     }
 
     /**
-     * Averaged anew at every cell, each batch of b samples after n others entering with share b/(n + b) (Garipov et al.
-     * 2018, arXiv 1802.10026, section on batch normalisation).
+     * Averaged anew at every cell, as {@link StatisticsEstimate} does.
      *
      * @param inputs [samples, …]
      * @param samples per batch; a last batch of one sample is left out
@@ -138,25 +137,12 @@ public sealed interface Statistics {
             var state = centre.copy();
             boolean succeeded = false;
             try {
-                estimate(theta, state);
+                new StatisticsEstimate(model, inputs, samples).fill(state, theta, CellEvaluator::throwIfInterrupted);
                 succeeded = true;
                 return state;
             } finally {
                 if (!succeeded) {
                     state.close();
-                }
-            }
-        }
-
-        private void estimate(Tensor theta, State state) {
-            long all = inputs.size(0);
-            for (long seen = 0; seen < all - 1; seen += samples) {
-                CellEvaluator.throwIfInterrupted();
-                try (var scope = new PointerScope();
-                        var guard = new NoGradGuard()) {
-                    long count = Math.min(samples, all - seen);
-                    var batch = inputs.narrow(0, seen, count).to(theta.scalar_type());
-                    model.forward(theta, state, batch, Mode.estimation((double) count / (seen + count)));
                 }
             }
         }

@@ -115,7 +115,7 @@ public final class SurveyJob implements AutoCloseable {
             var first = data.get(0);
             Loss.byName(recipe.loss())
                     .requireTargets(first.name(), first.classes().isPresent());
-            var model = recipe.model().build(first.inputShape(), first.outputs());
+            var model = recipe.model().build(first);
             resources.add(model, model::close);
             var precision = planePrecision(recipe.precision());
             var weights = weights(recipe, model, precision);

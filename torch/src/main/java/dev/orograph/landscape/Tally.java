@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
     private final @Nullable BlockObserver observer;
     private double loss;
-    private long correct;
+    private double correct;
     private int samples;
     private float[] floats = new float[0];
     private double[] doubles = new double[0];
@@ -73,7 +73,7 @@ final class Tally {
     }
 
     /** Adds how many of the block whose losses were added last are classified correctly. */
-    void addCorrect(long count, int start) {
+    void addCorrect(double count, int start) {
         correct += count;
         if (observer != null) {
             observer.correct(count, start);
@@ -89,7 +89,7 @@ final class Tally {
     void add(Loss measure, Tensor output, SampleSet set, int start) {
         var target = set.targets().narrow(0, start, output.size(0));
         addLosses(measure.perSample(output, target).contiguous(), 1, start);
-        addCorrect(set.hasAccuracy() ? Loss.correct(output, target).item_long() : 0, start);
+        addCorrect(set.hasAccuracy() ? Loss.correct(output, target).item_double() : 0, start);
     }
 
     /** Sum of all losses. */
@@ -98,7 +98,7 @@ final class Tally {
     }
 
     /** Number of samples that are classified correctly. */
-    long correct() {
+    double correct() {
         return correct;
     }
 

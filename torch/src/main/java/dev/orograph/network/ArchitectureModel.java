@@ -63,4 +63,12 @@ public final class ArchitectureModel implements Model {
     public Tensor forward(Tensor theta, State state, Tensor input, Mode mode) {
         return runner.forward(theta, state, input, mode);
     }
+
+    /**
+     * The same, and shows every layer's output to an observer; of a {@linkplain #folded folded} network too, each layer
+     * runs by itself.
+     */
+    public Tensor forward(Tensor theta, State state, Tensor input, Mode mode, ActivationObserver observer) {
+        return runner.forward(theta, state, input, mode, observer);
+    }
 }

@@ -7,11 +7,15 @@ public final class Architectures {
     private static final List<ArchitectureFamily> FAMILIES = List.of(
             new Mlp(),
             new MnistCnn(),
+            new NormalizedCnn(),
             new LeNet(),
             new Vgg9(),
             new CifarResNet(),
             new DenseNet(),
-            new ImageNetResNet());
+            new ImageNetResNet(),
+            new TransformerClassifier(),
+            new VisionTransformer(),
+            new CharacterGpt());
 
     private Architectures() {}
 

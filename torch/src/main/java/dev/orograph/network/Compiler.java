@@ -76,8 +76,8 @@ final class Compiler {
     }
 
     private int block(Operation operation, Parameter parameter, String name) {
-        if (operation instanceof PRelu prelu && !prelu.tie().isEmpty()) {
-            var first = tied.putIfAbsent(prelu.tie(), name);
+        if (!operation.tie().isEmpty()) {
+            var first = tied.putIfAbsent(operation.tie(), name);
             if (first != null) {
                 aliases.put(name, first);
                 return Objects.requireNonNull(positions.get(first));

@@ -15,6 +15,11 @@ public record Dropout(double probability) implements Operation {
         Masks.requireShare(probability);
     }
 
+    /** One with that share of zeros; nothing at all for a share of 0, so that samples are treated alone. */
+    static Operation orNone(double share) {
+        return share > 0 ? new Dropout(share) : new Identity();
+    }
+
     @Override
     public Shape outputShape(Shape input) {
         return input;

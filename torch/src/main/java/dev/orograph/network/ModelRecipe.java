@@ -1,6 +1,7 @@
 package dev.orograph.network;
 
 import dev.orograph.array.Shape;
+import dev.orograph.data.DataSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -35,6 +36,25 @@ public record ModelRecipe(String name, Map<String, String> parameters) {
     /** The TorchScript file; only for a name that {@link #isScript}. */
     public Path scriptFile() {
         return Path.of(name.substring(SCRIPT_PREFIX.length()));
+    }
+
+    /**
+     * The network for a data set; the caller closes it.
+     *
+     * @throws IOException if a TorchScript file cannot be read
+     * @throws IllegalArgumentException if there is no such architecture or parameter, or it does not suit the data
+     */
+    public Model build(DataSet data) throws IOException {
+        var model = build(data.inputShape(), data.outputs());
+        if (model instanceof ArchitectureModel network) {
+            var output = network.program().output();
+            if (!output.equals(data.outputShape())) {
+                throw new IllegalArgumentException("model " + name + " answers a sample with numbers of shape " + output
+                        + ", but " + data.name() + " needs " + data.outputShape()
+                        + "; gpt is for text, the other models are for anything else");
+            }
+        }
+        return model;
     }
 
     /**

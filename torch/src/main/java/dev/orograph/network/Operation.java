@@ -8,22 +8,30 @@ import org.bytedeco.pytorch.Tensor;
 public sealed interface Operation extends Layer
         permits Activation,
                 AsImage,
+                Attention,
                 AveragePool,
                 BatchNorm,
                 Broadcast,
+                ClassToken,
                 Convolution,
                 Dropout,
                 Dropout2d,
+                Embedding,
                 Flatten,
                 GlobalAveragePool,
+                ImageTokens,
                 LayerNorm,
                 Linear,
                 LogSoftmax,
                 MaxPool,
                 Pad,
+                PositionEmbedding,
                 Reshape,
+                SinusoidalPosition,
                 Slice,
-                Softmax {
+                Softmax,
+                TokenPool,
+                Unembedding {
     /** Its own parameter blocks in PyTorch's order; none by default. */
     default List<Parameter> parameters() {
         return List.of();
@@ -32,6 +40,16 @@ public sealed interface Operation extends Layer
     /** Its own state in PyTorch's order; none by default. */
     default List<Buffer> buffers() {
         return List.of();
+    }
+
+    /** Uses with the same non-empty tie share their blocks, which occur in θ once; empty for blocks of its own. */
+    default String tie() {
+        return "";
+    }
+
+    /** Numbers of the largest tensor that one sample of the given shape takes on its way through. */
+    default long largestValue(Shape input) {
+        return Math.max(input.elements(), outputShape(input).elements());
     }
 
     /**

@@ -61,6 +61,21 @@ public final class Program {
     }
 
     /**
+     * Whether there is an {@link Attention}, of which a sample of few numbers may be much work.
+     */
+    public boolean hasAttention() {
+        return bindings.stream().anyMatch(binding -> binding.operation() instanceof Attention);
+    }
+
+    /** Numbers of the largest tensor that one sample takes on its way through the network. */
+    public long largestValue() {
+        return bindings.stream()
+                .mapToLong(binding -> binding.operation().largestValue(binding.input()))
+                .max()
+                .orElse(1);
+    }
+
+    /**
      * Whether the output for a sample in training mode depends on nothing but that sample: no batch statistics and no
      * masks drawn for a whole batch.
      */
@@ -69,7 +84,8 @@ public final class Program {
                 .map(Binding::operation)
                 .noneMatch(operation -> operation instanceof BatchNorm
                         || operation instanceof Dropout
-                        || operation instanceof Dropout2d);
+                        || operation instanceof Dropout2d
+                        || (operation instanceof Attention attention && attention.dropout() > 0));
     }
 
     /** Names that PyTorch's state dictionary also has for tied blocks, each with the block's name in the layout. */

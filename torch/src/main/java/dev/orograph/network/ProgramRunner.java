@@ -40,22 +40,45 @@ final class ProgramRunner {
      * @param input [batch, …]
      */
     Tensor forward(Tensor theta, State state, Tensor input, Mode mode) {
+        return run(
+                theta,
+                state,
+                input,
+                mode,
+                mode.usesBatchStatistics() ? Foldings.none() : foldings,
+                ActivationObserver.NONE);
+    }
+
+    /** The same, every layer by itself, so that an observer sees the output of each. */
+    Tensor forward(Tensor theta, State state, Tensor input, Mode mode, ActivationObserver observer) {
+        return run(theta, state, input, mode, Foldings.none(), observer);
+    }
+
+    private Tensor run(
+            Tensor theta, State state, Tensor input, Mode mode, Foldings applied, ActivationObserver observer) {
         try (var scope = new PointerScope()) {
-            var pass = new Pass(
-                    program.layout().split(theta),
-                    state,
-                    mode,
-                    mode.usesBatchStatistics() ? Foldings.none() : foldings);
+            var pass = new Pass(program.layout().split(theta), state, mode, applied);
             var instructions = program.instructions();
             var values = new @Nullable Tensor[instructions.size() + 1];
             values[0] = input;
             for (int i = 0; i < instructions.size(); i++) {
                 values[i + 1] = pass.run(instructions.get(i), values);
+                if (instructions.get(i) instanceof Instruction.Apply apply) {
+                    observe(observer, apply.binding(), Pass.value(values, i + 1));
+                }
                 for (int value : finished.get(i)) {
                     release(scope, values, value);
                 }
             }
             return Tensors.keep(Pass.value(values, instructions.size()));
+        }
+    }
+
+    private static void observe(ActivationObserver observer, Binding binding, Tensor output) {
+        if (observer != ActivationObserver.NONE) {
+            try (var inner = new PointerScope()) {
+                observer.observe(binding, output);
+            }
         }
     }
 

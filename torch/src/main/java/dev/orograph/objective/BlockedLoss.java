@@ -61,7 +61,7 @@ public final class BlockedLoss implements SampleSum {
      * @param model borrowed
      * @param state read, never changed
      * @param inputs float32 [samples, …]
-     * @param targets int64 labels [samples] or float32 [samples, outputs]
+     * @param targets int64 labels [samples] or [samples, length], or float32 [samples, outputs]
      * @param most samples of a block at most, at least 1
      * @throws IllegalArgumentException if there are no samples, or not one target for each
      */
@@ -90,7 +90,8 @@ public final class BlockedLoss implements SampleSum {
         long numbers = isDear ? CONVOLUTION_NUMBERS : NUMBERS;
         long samples = numbers / Math.max(1, data.inputShape().elements());
         long shared = isDear ? (data.size() + MULTIPLE - 1) / MULTIPLE : MOST;
-        return (int) Math.max(isDear ? FEWEST : LEAST, Math.min(Math.min(MOST, shared), samples));
+        long block = Math.max(isDear ? FEWEST : LEAST, Math.min(Math.min(MOST, shared), samples));
+        return (int) Math.min(block, AttentionBlock.most(model));
     }
 
     /** Whether each sample is much work, beside which the pass over θ is little; images are, unless the layers tell. */

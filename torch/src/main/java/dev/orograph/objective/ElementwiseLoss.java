@@ -29,17 +29,19 @@ public sealed interface ElementwiseLoss extends Loss permits MeanSquaredError, M
     @Override
     default Tensor mean(Tensor output, Tensor target) {
         try (var scope = new PointerScope()) {
-            var prediction = prediction(output, target);
-            return Tensors.keep(compare(prediction, wanted(prediction, target), Reduction.Mean));
+            var rows = LabelRows.of(output, target);
+            var prediction = prediction(rows.outputs(), target);
+            return Tensors.keep(compare(prediction, wanted(prediction, rows.targets()), Reduction.Mean));
         }
     }
 
     @Override
     default Tensor perSample(Tensor output, Tensor target) {
         try (var scope = new PointerScope()) {
-            var prediction = prediction(output, target);
-            var each = compare(prediction, wanted(prediction, target), Reduction.None);
-            return Tensors.keep(each.flatten(1, -1).mean(1));
+            var rows = LabelRows.of(output, target);
+            var prediction = prediction(rows.outputs(), target);
+            var each = compare(prediction, wanted(prediction, rows.targets()), Reduction.None);
+            return Tensors.keep(rows.bySample(each.flatten(1, -1).mean(1)));
         }
     }
 

@@ -24,12 +24,14 @@ public record NegativeLogLikelihood() implements Loss {
 
     @Override
     public Tensor mean(Tensor output, Tensor target) {
-        return reduced(output, target, Reduction.Mean);
+        var rows = LabelRows.of(output, target);
+        return reduced(rows.outputs(), rows.targets(), Reduction.Mean);
     }
 
     @Override
     public Tensor perSample(Tensor output, Tensor target) {
-        return reduced(output, target, Reduction.None);
+        var rows = LabelRows.of(output, target);
+        return rows.bySample(reduced(rows.outputs(), rows.targets(), Reduction.None));
     }
 
     private static Tensor reduced(Tensor output, Tensor target, Reduction reduction) {

@@ -52,7 +52,7 @@ public final class Objective {
      *
      * @param state read, never changed
      * @param inputs float32 [samples, …]
-     * @param targets int64 labels [samples] or float32 [samples, outputs]
+     * @param targets int64 labels [samples] or [samples, length], or float32 [samples, outputs]
      * @param batchSize samples per forward pass, at least 1
      * @throws IllegalArgumentException if there are no samples, or not one target for each
      */
@@ -75,8 +75,8 @@ public final class Objective {
     public static Objective of(Model model, State state, DataSet data, Loss loss) {
         long batchSize = Math.max(
                 SMALLEST_BATCH, BATCH_ELEMENTS / Math.max(1, data.inputShape().elements()));
-        return of(
-                model, state, data.inputs(), data.targets(), loss, Math.toIntExact(Math.min(LARGEST_BATCH, batchSize)));
+        long most = Math.min(LARGEST_BATCH, AttentionBlock.most(model));
+        return of(model, state, data.inputs(), data.targets(), loss, Math.toIntExact(Math.min(most, batchSize)));
     }
 
     /** Number of samples it is the mean over. */
@@ -147,7 +147,7 @@ public final class Objective {
     /** Sums over batches, weighted by their sizes. */
     private static final class RunningMean {
         private double loss;
-        private long correct;
+        private double correct;
         private long samples;
         private boolean isClassification;
 
@@ -156,7 +156,7 @@ public final class Objective {
             samples += batch.samples();
             isClassification = Loss.isClassification(batch.target());
             if (isClassification) {
-                correct += Loss.correct(batch.output(), batch.target()).item_long();
+                correct += Loss.correct(batch.output(), batch.target()).item_double();
             }
         }
 

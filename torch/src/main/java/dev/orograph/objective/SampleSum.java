@@ -11,12 +11,12 @@ public interface SampleSum extends FiniteSum {
     Loss loss();
 
     /**
-     * The network's outputs on a block of samples, [samples, outputs], with a graph if {@code theta} requires a gradient;
+     * The network's outputs on a block of samples, [samples, outputs] or [samples, length, classes], with a graph if {@code theta} requires a gradient;
      * belongs to the current scope.
      */
     Tensor outputs(Tensor theta, int term);
 
-    /** The targets of a block of samples: int64 labels [samples], or numbers [samples, outputs]; still owned by this. */
+    /** The targets of a block of samples: int64 labels [samples] or [samples, length], or numbers [samples, outputs]; still owned by this. */
     Tensor targets(int term);
 
     /** Number of the first sample of a block among all samples. */

@@ -1,5 +1,7 @@
 package dev.orograph.optimize;
 
+import dev.orograph.provenance.Specification;
+import dev.orograph.provenance.SpecificationText;
 import dev.orograph.tensor.Layout;
 import org.bytedeco.pytorch.Tensor;
 
@@ -74,9 +76,11 @@ public record AdamW(
 
     @Override
     public Optimizer start(Layout layout, Tensor theta) {
-        return new Links()
-                .maximize(maximize)
-                .decay(weightDecay, true)
-                .chain(new AdaptiveMoments(beta1, beta2, epsilon, amsgrad, theta));
+        return asAdam().start(layout, theta);
+    }
+
+    /** The same as Adam with decoupled decay. */
+    Adam asAdam() {
+        return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, amsgrad, true, maximize);
     }
 }

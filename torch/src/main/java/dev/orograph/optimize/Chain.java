@@ -8,7 +8,14 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/** An optimizer as transforms of the gradient, one after another, and a move. Owns them. */
+/**
+ * An optimizer as transforms of the gradient, one after another, and a move. Owns them. Heavy-ball descent with decoupled
+ * decay of gradients that are clipped first is
+ *
+ * <pre>{@code
+ * Chain.of(new ClipByNorm(1), new DecoupledDecay(0.01), new Momentum(0.9, 0, false, theta))
+ * }</pre>
+ */
 public final class Chain implements Optimizer {
     private final List<Transform> transforms;
     private final Move move;
@@ -42,13 +49,19 @@ public final class Chain implements Optimizer {
         var evaluation = function.at(theta);
         var step = new Step(memory.nextStep(), learningRate, theta, function);
         try (var scope = new PointerScope()) {
-            var update = evaluation.gradient();
+            var vector = evaluation.gradient();
+            var update = vector;
             for (var transform : transforms) {
-                update = transform.apply(update, step);
+                update = transform.apply(writable(update, vector), step);
             }
-            move.apply(update, step);
+            move.apply(move == Move.DESCENT ? update : writable(update, vector), step);
         }
         return evaluation;
+    }
+
+    /** The update in a vector that the next link may overwrite: a link may have given out what it remembers. */
+    private static Tensor writable(Tensor update, Tensor vector) {
+        return update.is_same(vector) ? update : vector.copy_(update);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.orograph.optimize;
 
+import dev.orograph.provenance.Specification;
+import dev.orograph.provenance.SpecificationText;
+
 /**
  * The same learning rate at all times after a warm-up.
  *

@@ -1,5 +1,8 @@
 package dev.orograph.optimize;
 
+import dev.orograph.provenance.Specification;
+import dev.orograph.provenance.SpecificationText;
+
 /**
  * Half a cosine from 1 at the end of the warm-up to a final factor at the end of the training (arXiv 1608.03983,
  * without restarts): f + (1 − f)(1 + cos πt)/2.

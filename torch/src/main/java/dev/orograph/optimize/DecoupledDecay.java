@@ -1,5 +1,6 @@
 package dev.orograph.optimize;
 
+import dev.orograph.provenance.Specification;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 

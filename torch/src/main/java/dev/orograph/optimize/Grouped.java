@@ -1,5 +1,6 @@
 package dev.orograph.optimize;
 
+import dev.orograph.provenance.Specification;
 import dev.orograph.tensor.Block;
 import dev.orograph.tensor.Layout;
 import java.util.ArrayList;

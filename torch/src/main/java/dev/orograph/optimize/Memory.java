@@ -58,6 +58,13 @@ public final class Memory implements AutoCloseable {
         return new Memory(all);
     }
 
+    /** The same tensors under names with something before them; this goes on owning them. */
+    Memory prefixed(String prefix) {
+        var named = new LinkedHashMap<String, Tensor>();
+        tensors.forEach((name, tensor) -> named.put(prefix + name, tensor));
+        return new Memory(named);
+    }
+
     /** Takes over a tensor of any shape and type; gives the one that stays. */
     Tensor add(String name, Tensor tensor) {
         var owned = Tensors.own(tensor);
@@ -119,7 +126,8 @@ public final class Memory implements AutoCloseable {
         steps = stored;
     }
 
-    private static NamedArray require(NamedArrays arrays, String name, long elements) {
+    /** A block of a stored state of which the number of elements is known. */
+    static NamedArray require(NamedArrays arrays, String name, long elements) {
         var array = arrays.find(name);
         if (array == null) {
             throw new IllegalArgumentException(

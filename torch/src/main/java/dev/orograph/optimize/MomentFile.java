@@ -16,6 +16,8 @@ public final class MomentFile {
     private static final String MOMENTUM = "momentum_buffer";
     private static final String SQUARE = "exp_avg_sq";
     private static final String LARGEST_SQUARE = "max_exp_avg_sq";
+    private static final String RMS_SQUARE = "square_avg";
+    private static final String RMS_MEAN = "grad_avg";
     private static final String STEP = "step";
 
     private final Path file;
@@ -40,6 +42,11 @@ public final class MomentFile {
         return new MomentFile(file, Safetensors.read(file), elements, precision);
     }
 
+    /** The same of a running optimizer, as {@link Optimizer#state} gives it. */
+    public static MomentFile of(NamedArrays state, long elements, Precision precision) {
+        return new MomentFile(Path.of("of the running training"), state, elements, precision);
+    }
+
     /**
      * A moment, [elements]; belongs to the current scope.
      *
@@ -49,7 +56,7 @@ public final class MomentFile {
         try (var scope = new PointerScope()) {
             var moment = switch (kind) {
                 case FIRST -> vector(arrays.contains(MEAN) ? MEAN : MOMENTUM, kind);
-                case SECOND -> vector(SQUARE, kind);
+                case SECOND -> vector(arrays.contains(RMS_SQUARE) ? RMS_SQUARE : SQUARE, kind);
                 case UPDATE -> update(kind);
             };
             return Tensors.keep(moment);
@@ -57,41 +64,55 @@ public final class MomentFile {
     }
 
     private Tensor update(MomentKind kind) throws IOException {
-        var adam = settings();
+        var biasedMean = vector(MEAN, kind);
+        var biasedSquare = vector(SQUARE, kind);
+        var adam = adam();
         double steps = steps();
-        var mean = vector(MEAN, kind).div(new Scalar(1 - Math.pow(adam.beta1(), steps)));
-        var square = vector(SQUARE, kind).div(new Scalar(1 - Math.pow(adam.beta2(), steps)));
+        var mean = biasedMean.div(new Scalar(1 - Math.pow(adam.beta1(), steps)));
+        var square = biasedSquare.div(new Scalar(1 - Math.pow(adam.beta2(), steps)));
         return mean.div(square.sqrt().add(new Scalar(adam.epsilon()))).neg();
     }
 
     /**
-     * What Adam divides the elements of its step by, √v̂ + ε, [elements]; belongs to the current scope.
+     * What Adam divides the elements of its step by, √v̂ + ε, or RMSProp, √v + ε, [elements]; belongs to the current scope.
      *
      * @throws IOException if the file has no second moment, or one of another network, or only zeros
      */
     public Tensor denominator() throws IOException {
         try (var scope = new PointerScope()) {
+            if (settings() instanceof RmsProp rmsProp) {
+                return Tensors.keep(deviation().add(new Scalar(rmsProp.epsilon())));
+            }
             var square = vector(arrays.contains(LARGEST_SQUARE) ? LARGEST_SQUARE : SQUARE, MomentKind.SECOND);
-            var unbiased = square.div(new Scalar(1 - Math.pow(settings().beta2(), steps())));
-            return Tensors.keep(unbiased.sqrt().add(new Scalar(settings().epsilon())));
+            var unbiased = square.div(new Scalar(1 - Math.pow(adam().beta2(), steps())));
+            return Tensors.keep(unbiased.sqrt().add(new Scalar(adam().epsilon())));
         }
     }
 
-    /** What the file says of its optimizer; torch's numbers for Adam if it says nothing. */
-    private Adam settings() {
-        var text = arrays.metadata().get(OptimizerSettings.KEY);
-        var settings = text == null ? Adam.defaults() : OptimizerSettings.parse(text);
-        if (settings instanceof AdamW decoupled) {
-            return new Adam(
-                    decoupled.learningRate(),
-                    decoupled.beta1(),
-                    decoupled.beta2(),
-                    decoupled.epsilon(),
-                    0,
-                    false,
-                    false);
+    private Tensor deviation() throws IOException {
+        var square = vector(RMS_SQUARE, MomentKind.SECOND);
+        if (!arrays.contains(RMS_MEAN)) {
+            return square.sqrt();
         }
-        return settings instanceof Adam adam ? adam : Adam.defaults();
+        var mean = vector(RMS_MEAN, MomentKind.FIRST);
+        return square.addcmul(mean, mean, new Scalar(-1)).sqrt();
+    }
+
+    /** What the file says of its optimizer; torch's Adam if it says nothing. */
+    private OptimizerSettings settings() {
+        var text = arrays.metadata().get(OptimizerSettings.KEY);
+        return text == null ? Adam.defaults() : OptimizerSettings.parse(text);
+    }
+
+    private Adam adam() throws IOException {
+        var settings = settings();
+        if (settings instanceof AdamW decoupled) {
+            return decoupled.asAdam();
+        } else if (settings instanceof Adam adam) {
+            return adam;
+        }
+        throw new IOException("the state " + file + " is of " + settings.text()
+                + ", whose step is not Adam's; choose the first or the second moment");
     }
 
     private double steps() throws IOException {

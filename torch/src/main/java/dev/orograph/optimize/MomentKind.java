@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum MomentKind {
     /** Their running mean: {@code exp_avg} of Adam and its kin, {@code momentum_buffer} of SGD. */
     FIRST,
-    /** The running mean of their squares, {@code exp_avg_sq}: never negative. */
+    /** The running mean of their squares, {@code exp_avg_sq}, or RMSProp's {@code square_avg}: never negative. */
     SECOND,
     /** Adam's next step at a learning rate of 1 without decay: −m̂ / (√v̂ + ε), both moments freed of their bias. */
     UPDATE;

@@ -1,5 +1,6 @@
 package dev.orograph.optimize;
 
+import dev.orograph.provenance.Specification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,17 @@ final class Optimizers {
         readers.put("sgd", Sgd::of);
         readers.put("adam", Adam::of);
         readers.put("adamw", AdamW::of);
+        readers.put("nadam", Nadam::of);
+        readers.put("radam", Radam::of);
+        readers.put("adamax", Adamax::of);
+        readers.put("adagrad", Adagrad::of);
+        readers.put("adadelta", Adadelta::of);
+        readers.put("rmsprop", RmsProp::of);
+        readers.put("rprop", Rprop::of);
+        readers.put("asgd", Asgd::of);
+        readers.put("adafactor", Adafactor::of);
+        readers.put("muon", Muon::of);
+        readers.put("lbfgs", Lbfgs::of);
         readers.put("lion", Lion::of);
         readers.put("sophia-g", Sophia::gaussNewton);
         readers.put("sophia-h", Sophia::hutchinson);

@@ -1,6 +1,8 @@
 package dev.orograph.optimize;
 
 import dev.orograph.array.NamedArrays;
+import dev.orograph.provenance.Specification;
+import dev.orograph.provenance.SpecificationText;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Tensors;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.orograph.optimize;
 
+import dev.orograph.provenance.Specification;
+import dev.orograph.provenance.SpecificationText;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.RandomStream;

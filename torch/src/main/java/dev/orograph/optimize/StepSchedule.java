@@ -1,5 +1,7 @@
 package dev.orograph.optimize;
 
+import dev.orograph.provenance.Specification;
+import dev.orograph.provenance.SpecificationText;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -10,7 +10,8 @@ import org.bytedeco.pytorch.Tensor;
 @FunctionalInterface
 public interface Transform extends AutoCloseable {
     /**
-     * The changed update: the given one, changed in place, or a tensor of its own that nobody else writes to.
+     * The changed update: the given one, changed in place, or a tensor of its own, which the chain copies before another
+     * link may overwrite it.
      *
      * @param update [parameters], may be overwritten
      * @param step where and when; a transform may change {@code step.theta()} too, as decoupled decay does

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /** Sums over the steps of the current epoch, each weighted by its number of samples. */
 final class EpochTotals {
     private double loss;
-    private long correct;
+    private double correct;
     private long samples;
 
     void add(BatchLoss.Result batch) {
@@ -35,7 +35,7 @@ final class EpochTotals {
 
     void read(Notes notes) {
         loss = notes.number("epoch.loss");
-        correct = notes.count("epoch.correct");
+        correct = notes.number("epoch.correct");
         samples = notes.count("epoch.samples");
     }
 }

@@ -5,10 +5,11 @@ import dev.orograph.array.NamedArrays;
 import dev.orograph.data.Augmentation;
 import dev.orograph.data.DataSet;
 import dev.orograph.data.Split;
+import dev.orograph.monitor.Monitoring;
 import dev.orograph.network.ArchitectureModel;
-import dev.orograph.network.Initialization;
 import dev.orograph.network.Model;
 import dev.orograph.network.Weights;
+import dev.orograph.optimize.PlateauSchedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.provenance.Digest;
 import dev.orograph.tensor.Precision;
@@ -50,20 +51,9 @@ public final class ExperimentJob implements AutoCloseable {
         var resources = new Resources();
         boolean succeeded = false;
         try {
-            var data = new LinkedHashMap<String, DataSet>();
-            for (var split : experiment.data().source(dataDirectory).splits()) {
-                var set = experiment.data().load(dataDirectory, split, experiment.limit(), listener);
-                data.put(split.toString(), resources.add(set, set::close));
-            }
-            var training = data.get(Split.TRAIN.toString());
-            if (training == null) {
-                throw new IllegalArgumentException(
-                        "data set " + experiment.data().name() + " has no training split");
-            }
-            requireSuitable(experiment.training(), training, data.keySet());
-            var model = experiment.model().build(training.inputShape(), training.outputs());
-            resources.add(model, model::close);
-            var job = new ExperimentJob(resources, experiment, model, data, start(experiment, model));
+            var data = load(experiment, dataDirectory, listener);
+            data.values().forEach(set -> resources.add(set, set::close));
+            var job = open(experiment, data, resources, listener);
             succeeded = true;
             return job;
         } finally {
@@ -71,6 +61,61 @@ public final class ExperimentJob implements AutoCloseable {
                 resources.close();
             }
         }
+    }
+
+    /**
+     * The same on data that somebody else has loaded and keeps until the job is closed; several jobs may share it.
+     *
+     * @param data by the name of its split, as {@link #load} gives it
+     */
+    public static ExperimentJob on(Map<String, DataSet> data, Experiment experiment, Listener listener)
+            throws IOException {
+        var resources = new Resources();
+        boolean succeeded = false;
+        try {
+            var job = open(experiment, data, resources, listener);
+            succeeded = true;
+            return job;
+        } finally {
+            if (!succeeded) {
+                resources.close();
+            }
+        }
+    }
+
+    /**
+     * The data of an experiment by the name of its split; the caller closes it.
+     *
+     * @throws IOException if a file is missing or damaged
+     */
+    public static Map<String, DataSet> load(Experiment experiment, Path dataDirectory, Listener listener)
+            throws IOException {
+        var data = new LinkedHashMap<String, DataSet>();
+        boolean succeeded = false;
+        try {
+            for (var split : experiment.data().source(dataDirectory).splits()) {
+                data.put(split.toString(), experiment.data().load(dataDirectory, split, experiment.limit(), listener));
+            }
+            succeeded = true;
+            return data;
+        } finally {
+            if (!succeeded) {
+                data.values().forEach(DataSet::close);
+            }
+        }
+    }
+
+    private static ExperimentJob open(
+            Experiment experiment, Map<String, DataSet> data, Resources resources, Listener listener)
+            throws IOException {
+        var training = data.get(Split.TRAIN.toString());
+        if (training == null) {
+            throw new IllegalArgumentException("data set " + experiment.data().name() + " has no training split");
+        }
+        requireSuitable(experiment.training(), training, data.keySet());
+        var model = experiment.model().build(training);
+        resources.add(model, model::close);
+        return new ExperimentJob(resources, experiment, model, data, start(experiment, model, training, listener));
     }
 
     /** Before a run folder is made for what cannot be trained. */
@@ -81,6 +126,9 @@ public final class ExperimentJob implements AutoCloseable {
                         + String.join(", ", splits));
             }
         });
+        if (recipe.schedule() instanceof PlateauSchedule schedule) {
+            WatchedSet.of(schedule, splits);
+        }
         recipe.loss().requireTargets(training.name(), training.classes().isPresent());
         if (training.inputShape().rank() != 3
                 && !Augmentation.parse(recipe.augmentation()).equals(Augmentation.NONE)) {
@@ -90,7 +138,8 @@ public final class ExperimentJob implements AutoCloseable {
         }
     }
 
-    private static NamedArrays start(Experiment experiment, Model model) throws IOException {
+    private static NamedArrays start(Experiment experiment, Model model, DataSet training, Listener listener)
+            throws IOException {
         if (!(model instanceof ArchitectureModel architecture)) {
             throw new IllegalArgumentException("network " + model.description()
                     + " cannot be trained here; TorchScript modules are surveyed as they are");
@@ -103,10 +152,10 @@ public final class ExperimentJob implements AutoCloseable {
         }
         try (var scope = new PointerScope();
                 var state = model.initialState()) {
-            var theta = Initialization.defaults()
-                    .initialTheta(
-                            architecture.program(),
-                            experiment.training().seeds().weights());
+            experiment.initializer().warnings().forEach(listener::onMessage);
+            var theta = experiment
+                    .initializer()
+                    .initialTheta(architecture, experiment.training().seeds().weights(), training.inputs());
             var blocks =
                     new ArrayList<NamedArray>(model.layout().toArrays(theta).blocks());
             blocks.addAll(state.toArrays().blocks());
@@ -145,12 +194,27 @@ public final class ExperimentJob implements AutoCloseable {
 
     /** Trains, or goes on where the recorder knows to. */
     public TrainingResult train(TrainingRecorder recorder, Listener listener) throws IOException {
+        return Training.train(
+                model,
+                start,
+                new TrainingData(training(), data),
+                experiment.training(),
+                experiment.monitoring().orElse(Monitoring.NONE),
+                recorder,
+                listener);
+    }
+
+    /** Finds how the loss answers to learning rates; the training itself stays as it is. */
+    public RateCurve search(RateSearch search, Listener listener) {
+        return search.run(model, start, training(), experiment.training(), listener);
+    }
+
+    private DataSet training() {
         var training = data.get(Split.TRAIN.toString());
         if (training == null) {
             throw new IllegalStateException("no training data");
         }
-        return Training.train(
-                model, start, new TrainingData(training, data), experiment.training(), recorder, listener);
+        return training;
     }
 
     @Override

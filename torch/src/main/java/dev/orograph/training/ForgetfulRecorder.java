@@ -28,5 +28,11 @@ final class ForgetfulRecorder implements TrainingRecorder {
     public void checkpoint(int epoch, NamedArrays weights, NamedArrays optimizer) {}
 
     @Override
+    public void averaged(int epoch, NamedArrays weights) {}
+
+    @Override
+    public void keep(long step, NamedArrays weights) {}
+
+    @Override
     public void finish() {}
 }

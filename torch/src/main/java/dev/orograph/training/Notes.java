@@ -23,6 +23,21 @@ final class Notes {
         texts.put(name, Long.toString(count));
     }
 
+    void put(String name, String text) {
+        texts.put(name, text);
+    }
+
+    /** All texts whose names begin so, by the rest of their names. */
+    Map<String, String> withPrefix(String prefix) {
+        var found = new LinkedHashMap<String, String>();
+        texts.forEach((name, text) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), text);
+            }
+        });
+        return found;
+    }
+
     double number(String name) {
         try {
             return Double.parseDouble(text(name));
@@ -37,6 +52,10 @@ final class Notes {
         } catch (NumberFormatException notANumber) {
             throw damaged(name, notANumber);
         }
+    }
+
+    boolean has(String name) {
+        return texts.containsKey(name);
     }
 
     private String text(String name) {

@@ -46,6 +46,16 @@ public record RunRecorder(RunWriter writer, Duration saveInterval) implements Tr
     }
 
     @Override
+    public void averaged(int epoch, NamedArrays weights) throws IOException {
+        writer.averaged(epoch, weights);
+    }
+
+    @Override
+    public void keep(long step, NamedArrays weights) throws IOException {
+        writer.keep(step, weights);
+    }
+
+    @Override
     public void finish() throws IOException {
         writer.finish();
     }

@@ -3,33 +3,37 @@ package dev.orograph.training;
 import dev.orograph.optimize.Adam;
 import dev.orograph.optimize.AdamW;
 import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.optimize.RmsProp;
 import dev.orograph.optimize.Sgd;
+import java.util.Optional;
 
 /**
  * The largest eigenvalue of the Hessian with which an optimizer's steps on a parabola do not grow.
  *
  * <p>Sources: Cohen et al. 2021, arXiv 2103.00065 (gradient descent, with and without momentum); Cohen et al. 2022, arXiv
- * 2207.14484 (Adam, whose threshold is for the preconditioned Hessian).
+ * 2207.14484 (Adam and RMSProp, whose thresholds are for the preconditioned Hessian).
  *
  * @param value of the threshold; infinite for a learning rate of 0
  * @param formula in η, μ, τ, β₁ and λ, as far as they occur
- * @param isPreconditioned whether it bounds the eigenvalues of D⁻¹H, D being Adam's denominator √v̂ + ε
+ * @param isPreconditioned whether it bounds the eigenvalues of D⁻¹H, D being the denominator √v̂ + ε
  */
 public record StabilityThreshold(double value, String formula, boolean isPreconditioned) {
     /**
-     * The threshold of an optimizer.
+     * The threshold of an optimizer; empty where none is known.
      *
      * @param learningRate η at the time, schedule included
      */
-    public static StabilityThreshold of(OptimizerSettings optimizer, double learningRate) {
+    public static Optional<StabilityThreshold> of(OptimizerSettings optimizer, double learningRate) {
         if (optimizer instanceof Sgd sgd) {
-            return of(sgd, learningRate);
+            return Optional.of(of(sgd, learningRate));
         } else if (optimizer instanceof Adam adam) {
-            return adaptive(adam.beta1(), learningRate);
+            return Optional.of(adaptive(adam.beta1(), learningRate));
         } else if (optimizer instanceof AdamW adam) {
-            return adaptive(adam.beta1(), learningRate);
+            return Optional.of(adaptive(adam.beta1(), learningRate));
+        } else if (optimizer instanceof RmsProp rmsProp) {
+            return Optional.of(of(rmsProp, learningRate));
         }
-        throw new IllegalArgumentException("the stability threshold of " + optimizer.text() + " is not known");
+        return Optional.empty();
     }
 
     /** Coupled decay adds λ to every eigenvalue; dampening scales the steps, but for the first. */
@@ -54,5 +58,11 @@ public record StabilityThreshold(double value, String formula, boolean isPrecond
 
     private static StabilityThreshold adaptive(double beta1, double learningRate) {
         return new StabilityThreshold((2 + 2 * beta1) / ((1 - beta1) * learningRate), "(2+2β₁)/((1-β₁)η)", true);
+    }
+
+    /** Heavy-ball descent on the preconditioned Hessian. */
+    private static StabilityThreshold of(RmsProp rmsProp, double learningRate) {
+        double momentum = rmsProp.momentum();
+        return new StabilityThreshold((2 + 2 * momentum) / learningRate, momentum == 0 ? "2/η" : "(2+2μ)/η", true);
     }
 }

@@ -1,7 +1,9 @@
 package dev.orograph.training;
 
 import dev.orograph.array.NamedArrays;
+import dev.orograph.monitor.Monitoring;
 import dev.orograph.network.Model;
+import dev.orograph.optimize.PlateauSchedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.tensor.Threads;
 import java.io.IOException;
@@ -19,12 +21,36 @@ public final class Training {
      *
      * @param start parameters by block name, and the network's state where there is any, as a checkpoint holds them
      * @param data borrowed
+     * @param monitoring how it is looked at, which changes nothing but how it may end
      * @param recorder receives metrics and checkpoints, and knows where to go on
      * @param listener asked after every step whether to stop; told of the progress about ten times a second
      * @throws IllegalArgumentException if {@code start}, the data or what is resumed do not fit the network, or early
-     *     stopping watches a data set that is not evaluated
+     *     stopping or a schedule watches a data set that is not evaluated
      * @throws IOException from the recorder
      */
+    public static TrainingResult train(
+            Model model,
+            NamedArrays start,
+            TrainingData data,
+            TrainingRecipe recipe,
+            Monitoring monitoring,
+            TrainingRecorder recorder,
+            Listener listener)
+            throws IOException {
+        recipe.loss()
+                .requireTargets(
+                        data.training().name(), data.training().classes().isPresent());
+        recipe.earlyStopping().ifPresent(rule -> requireEvaluated(rule.set(), data));
+        if (recipe.schedule() instanceof PlateauSchedule schedule) {
+            WatchedSet.of(schedule, data.evaluated().keySet());
+        }
+        Threads.useInCurrentThread(recipe.threads());
+        try (var loop = new TrainingLoop(model, start, data, recipe, monitoring, recorder, listener)) {
+            return loop.run();
+        }
+    }
+
+    /** The same, looked at no more than {@link Monitoring#NONE} says. */
     public static TrainingResult train(
             Model model,
             NamedArrays start,
@@ -33,14 +59,7 @@ public final class Training {
             TrainingRecorder recorder,
             Listener listener)
             throws IOException {
-        recipe.loss()
-                .requireTargets(
-                        data.training().name(), data.training().classes().isPresent());
-        recipe.earlyStopping().ifPresent(rule -> requireEvaluated(rule.set(), data));
-        Threads.useInCurrentThread(recipe.threads());
-        try (var loop = new TrainingLoop(model, start, data, recipe, recorder, listener)) {
-            return loop.run();
-        }
+        return train(model, start, data, recipe, Monitoring.NONE, recorder, listener);
     }
 
     private static void requireEvaluated(String set, TrainingData data) {

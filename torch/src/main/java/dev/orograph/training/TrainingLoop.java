@@ -1,22 +1,28 @@
 package dev.orograph.training;
 
 import dev.orograph.array.NamedArrays;
+import dev.orograph.monitor.Monitor;
+import dev.orograph.monitor.Monitoring;
+import dev.orograph.monitor.Phase;
+import dev.orograph.monitor.StepFacts;
 import dev.orograph.network.Model;
 import dev.orograph.objective.Objective;
 import dev.orograph.objective.Value;
 import dev.orograph.optimize.Evaluation;
 import dev.orograph.optimize.LossFunction;
-import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.optimize.PlateauSchedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.progress.Outcome;
 import dev.orograph.progress.Progress;
 import dev.orograph.run.MetricsRecord;
-import dev.orograph.tensor.Threads;
+import dev.orograph.tensor.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -27,6 +33,9 @@ final class TrainingLoop implements AutoCloseable {
     /** Saving may take up at most a twentieth of the time. */
     private static final long TIME_PER_SAVING_TIME = 20;
 
+    /** Ends the names of what was measured at averaged parameters. */
+    private static final String AVERAGED = "_averaged";
+
     private final Model model;
     private final TrainingData data;
     private final TrainingRecipe recipe;
@@ -35,6 +44,8 @@ final class TrainingLoop implements AutoCloseable {
     private final Batches batches;
     private final TrainingState state;
     private final BatchLoss batchLoss;
+    private final MonitoredLoop monitored;
+    private final Monitor monitor;
     private final long stepsPerEpoch;
     private final long begun = System.nanoTime();
     private Map<String, Value> evaluations = Map.of();
@@ -49,6 +60,7 @@ final class TrainingLoop implements AutoCloseable {
             NamedArrays start,
             TrainingData data,
             TrainingRecipe recipe,
+            Monitoring monitoring,
             TrainingRecorder recorder,
             Listener listener) {
         this.model = model;
@@ -56,14 +68,16 @@ final class TrainingLoop implements AutoCloseable {
         this.recipe = recipe;
         this.recorder = recorder;
         this.listener = listener;
-        this.state = TrainingState.at(model, start, recipe);
+        this.state = TrainingState.at(model, start, data.training(), recipe);
         this.batches = new Batches(data.training(), recipe);
         this.batchLoss = new BatchLoss(model, recipe, state.state());
         this.stepsPerEpoch = batches.stepsPerEpoch();
+        this.monitored = new MonitoredLoop(model, start, data, recipe, state);
+        this.monitor = new Monitor(monitoring, monitored.training(stepsPerEpoch), listener);
     }
 
     TrainingResult run() throws IOException {
-        recorder.resume().ifPresent(state::restore);
+        recorder.resume().ifPresent(point -> monitor.remember(state.restore(point)));
         if (state.step() == 0) {
             save();
             finishEpoch();
@@ -83,6 +97,9 @@ final class TrainingLoop implements AutoCloseable {
             if (state.step() % stepsPerEpoch == 0) {
                 finishEpoch();
             }
+            if (monitor.isStopped()) {
+                return finishAlarmed();
+            }
             reportIfDue();
             saveIfDue();
         }
@@ -92,23 +109,30 @@ final class TrainingLoop implements AutoCloseable {
     /** Makes a step, unless loss or gradient is not finite; says whether it did. */
     private boolean step() throws IOException {
         long before = System.nanoTime();
-        double rate = recipe.optimizer().learningRate()
-                * recipe.schedule().factor(state.step(), stepsPerEpoch, recipe.epochs());
+        double rate = recipe.learningRate(state.step(), stepsPerEpoch, state.reduction());
         BatchLoss.Result result;
+        List<MetricsRecord> records;
         try (var scope = new PointerScope()) {
+            monitor.clock().enter(Phase.DATA);
             var batch = batches.batch(state.step());
+            monitor.clock().enter(Phase.GRADIENT);
             result = batchLoss.at(state.theta(), batch, state.step());
             lastLoss = result.loss();
             if (result.isFinite()) {
+                monitor.clock().enter(Phase.PROBES);
+                monitor.beforeStep(state.step() + 1, result.gradient());
+                monitor.clock().enter(Phase.OPTIMIZER);
                 var function = recipe.clipped(new KnownAtStart(result, batch));
                 state.optimizer().step(function, state.theta(), rate);
                 state.totals().add(result);
-                state.countStep();
+                state.countStep(stepsPerEpoch, recipe.epochs());
             }
+            stepNanos += System.nanoTime() - before;
+            monitor.clock().enter(Phase.PROBES);
+            records = look(result, batch, rate);
         }
-        stepNanos += System.nanoTime() - before;
         samplesHere += result.samples();
-        recordStep(result, rate);
+        record(records);
         return result.isFinite();
     }
 
@@ -148,26 +172,51 @@ final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    private void recordStep(BatchLoss.Result result, double rate) throws IOException {
-        var values = new LinkedHashMap<String, Double>();
-        values.put("loss", result.loss());
-        result.correct().ifPresent(correct -> values.put("accuracy", 100.0 * correct / result.samples()));
-        values.put("learning_rate", rate);
-        values.put("gradient_norm", result.norm());
-        values.putAll(state.optimizer().figures());
-        recorder.record(new MetricsRecord("step", state.step(), epochsDone(), values, seconds()));
+    /** What the monitor sees of a step. */
+    private List<MetricsRecord> look(BatchLoss.Result result, Batches.Batch batch, double rate) {
+        var accuracy = result.correct().isPresent()
+                ? OptionalDouble.of(100.0 * result.correct().getAsDouble() / result.samples())
+                : OptionalDouble.empty();
+        var facts = new StepFacts(
+                state.step(),
+                epochsDone(),
+                rate,
+                result.loss(),
+                accuracy,
+                result.norm(),
+                batch.inputs(),
+                batch.targets(),
+                result.isFinite() ? state.step() - 1 : state.step());
+        return result.isFinite()
+                ? monitor.afterStep(facts, state.optimizer().figures(), seconds())
+                : monitor.diverged(facts, result.gradient(), seconds());
+    }
+
+    private void record(List<MetricsRecord> records) throws IOException {
+        monitor.clock().enter(Phase.SAVING);
+        for (var record : records) {
+            recorder.record(record);
+        }
     }
 
     /** Evaluates, records and keeps what is due after an epoch, 0 being the start. */
     private void finishEpoch() throws IOException {
+        monitor.clock().enter(Phase.EVALUATION);
         evaluations = evaluate();
+        monitor.clock().enter(Phase.SAVING);
         var values = new LinkedHashMap<String, Double>();
         if (state.step() > 0) {
             put(values, "", state.totals().mean(data.training().classes().isPresent()));
         }
         evaluations.forEach((name, value) -> put(values, name + "_", value));
         recorder.record(new MetricsRecord("epoch", state.step(), epochsDone(), values, seconds()));
+        record(monitor.afterEpoch(state.step(), epochsDone(), values, seconds()));
         recipe.earlyStopping().ifPresent(this::countEpoch);
+        if (recipe.schedule() instanceof PlateauSchedule schedule && state.step() > 0) {
+            var watched =
+                    evaluations.get(WatchedSet.of(schedule, data.evaluated().keySet()));
+            state.countEpoch(schedule, watched == null ? Double.NaN : watched.loss());
+        }
         state.totals().clear();
         if (recipe.checkpointEpochs().contains(epochsDone())) {
             checkpoint();
@@ -193,25 +242,19 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private Map<String, Value> evaluate() {
-        int threads = Threads.inCurrentThread();
-        Threads.useInCurrentThread(recipe.threads());
-        try {
-            return evaluateAll();
-        } finally {
-            Threads.useInCurrentThread(threads);
-        }
-    }
-
-    private Map<String, Value> evaluateAll() {
         var values = new LinkedHashMap<String, Value>();
         try (var scope = new PointerScope()) {
-            var theta = state.evaluated();
-            data.evaluated().forEach((name, set) -> {
-                var objective = Objective.of(model, state.state(), set, recipe.loss());
-                values.put(name, objective.value(theta));
-            });
+            evaluateAt(state.evaluated(), state.state(), "", values);
         }
+        state.average().ifPresent(average -> evaluateAt(average.theta(), average.state(), AVERAGED, values));
         return values;
+    }
+
+    private void evaluateAt(Tensor theta, State at, String ending, Map<String, Value> values) {
+        data.evaluated().forEach((name, set) -> {
+            var objective = Objective.of(model, at, set, recipe.loss());
+            values.put(name + ending, objective.value(theta));
+        });
     }
 
     private void reportIfDue() {
@@ -248,7 +291,7 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private void save() throws IOException {
-        recorder.save(state.save(epochsDone(), seconds()));
+        recorder.save(state.save(epochsDone(), seconds(), monitor.memory()));
     }
 
     private TrainingResult finish(Outcome outcome) throws IOException {
@@ -258,15 +301,28 @@ final class TrainingLoop implements AutoCloseable {
         report();
         if (outcome != Outcome.DIVERGED) {
             checkpoint();
+        } else if (monitor.isStopped()) {
+            recorder.keep(state.step(), state.weights());
         }
         recorder.finish();
         return result(outcome);
     }
 
+    /** The state at the step of the alarm is kept, and can be gone on with where the user finds nothing wrong. */
+    private TrainingResult finishAlarmed() throws IOException {
+        evaluations = evaluate();
+        report();
+        recorder.keep(state.step(), state.weights());
+        save();
+        return result(Outcome.ALARMED);
+    }
+
     private void checkpoint() throws IOException {
-        var settings = Map.of(OptimizerSettings.KEY, recipe.optimizer().text());
-        var remembered = NamedArrays.of(state.optimizer().state().blocks(), settings);
-        recorder.checkpoint(epochsDone(), state.weights(), remembered);
+        var average = state.average();
+        if (average.isPresent()) {
+            recorder.averaged(epochsDone(), average.get().weights());
+        }
+        recorder.checkpoint(epochsDone(), state.weights(), state.remembered(recipe));
     }
 
     private TrainingResult result(Outcome outcome) {
@@ -275,6 +331,7 @@ final class TrainingLoop implements AutoCloseable {
                 outcome,
                 state.parameters(),
                 state.state().toArrays(),
+                state.average().map(RunningAverage::weights),
                 epochsDone(),
                 state.step(),
                 outcome == Outcome.CANCELLED ? Map.of() : evaluations,
@@ -296,6 +353,8 @@ final class TrainingLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        monitor.close();
+        monitored.close();
         batchLoss.close();
         state.close();
         batches.close();

@@ -2,6 +2,7 @@ package dev.orograph.training;
 
 import dev.orograph.data.Augmentation;
 import dev.orograph.objective.Loss;
+import dev.orograph.optimize.Averaging;
 import dev.orograph.optimize.ClipByNorm;
 import dev.orograph.optimize.ClipByValue;
 import dev.orograph.optimize.LossFunction;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * All that determines the trained parameters besides the network, its starting parameters and the data. As JSON, it
@@ -32,6 +34,7 @@ import java.util.function.Consumer;
  * @param earlyStopping when to end before all epochs are done, if at all
  * @param precision type of the arithmetic; with bfloat16, parameters are kept in float32 and rounded for each step
  * @param threads processor threads per operation, at least 1; results are equal to the bit only for equal numbers
+ * @param averaging how parameters are averaged on the way, if at all
  */
 public record TrainingRecipe(
         int epochs,
@@ -46,7 +49,8 @@ public record TrainingRecipe(
         List<Integer> checkpointEpochs,
         Optional<EarlyStopping> earlyStopping,
         Precision precision,
-        int threads) {
+        int threads,
+        Optional<Averaging> averaging) {
     public TrainingRecipe {
         if (epochs < 0) {
             throw new IllegalArgumentException("number of epochs " + epochs + " must not be negative");
@@ -84,7 +88,7 @@ public record TrainingRecipe(
 
     /**
      * Constant learning rate, no clipping, no augmentation, seed 0, a checkpoint at the start and the end, no early
-     * stop, float32, one thread.
+     * stop, float32, one thread, no averaging.
      */
     public static TrainingRecipe of(int epochs, int batchSize, OptimizerSettings optimizer, Loss loss) {
         return new TrainingRecipe(
@@ -100,7 +104,8 @@ public record TrainingRecipe(
                 List.of(0),
                 Optional.empty(),
                 Precision.FLOAT32,
-                1);
+                1,
+                Optional.empty());
     }
 
     /** The same loss with clipped gradients, where they are to be clipped. */
@@ -113,6 +118,24 @@ public record TrainingRecipe(
             clipped = clipped.with(new ClipByNorm(clipNorm.getAsDouble()));
         }
         return clipped;
+    }
+
+    /**
+     * η of a step.
+     *
+     * @param step from 0
+     * @param reduction by how much a schedule that waits for a plateau has reduced it; 1 with any other
+     */
+    double learningRate(long step, long stepsPerEpoch, double reduction) {
+        LongToDoubleFunction scheduled =
+                at -> optimizer.learningRate() * schedule.factor(at, stepsPerEpoch, epochs) * reduction;
+        return averaging.isPresent()
+                ? averaging.get().rate(step, stepsPerEpoch, epochs, scheduled)
+                : scheduled.applyAsDouble(step);
+    }
+
+    public TrainingRecipe withOptimizer(OptimizerSettings newOptimizer) {
+        return changed(draft -> draft.optimizer = newOptimizer);
     }
 
     public TrainingRecipe withSchedule(Schedule newSchedule) {
@@ -151,6 +174,10 @@ public record TrainingRecipe(
         return changed(draft -> draft.threads = count);
     }
 
+    public TrainingRecipe withAveraging(Averaging rule) {
+        return changed(draft -> draft.averaging = Optional.of(rule));
+    }
+
     private TrainingRecipe changed(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -172,6 +199,7 @@ public record TrainingRecipe(
         private Optional<EarlyStopping> earlyStopping;
         private Precision precision;
         private int threads;
+        private Optional<Averaging> averaging;
 
         Draft(TrainingRecipe recipe) {
             this.epochs = recipe.epochs;
@@ -187,6 +215,7 @@ public record TrainingRecipe(
             this.earlyStopping = recipe.earlyStopping;
             this.precision = recipe.precision;
             this.threads = recipe.threads;
+            this.averaging = recipe.averaging;
         }
 
         TrainingRecipe recipe() {
@@ -203,7 +232,8 @@ public record TrainingRecipe(
                     checkpointEpochs,
                     earlyStopping,
                     precision,
-                    threads);
+                    threads,
+                    averaging);
         }
     }
 }

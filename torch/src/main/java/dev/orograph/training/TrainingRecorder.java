@@ -35,6 +35,16 @@ public interface TrainingRecorder {
      */
     void checkpoint(int epoch, NamedArrays weights, NamedArrays optimizer) throws IOException;
 
+    /**
+     * Receives averaged parameters after an epoch, before the checkpoint that they belong to.
+     *
+     * @param weights parameters and batch-norm state by block name
+     */
+    void averaged(int epoch, NamedArrays weights) throws IOException;
+
+    /** Receives the parameters and state at a step in the middle of an epoch, such as one at which an alarm was raised. */
+    void keep(long step, NamedArrays weights) throws IOException;
+
     /** The training has ended and there is nothing to resume any more; not called after a cancellation. */
     void finish() throws IOException;
 }

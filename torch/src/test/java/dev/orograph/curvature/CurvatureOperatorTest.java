@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.orograph.objective.AffineModel;
 import dev.orograph.objective.AnalyticSurface;
+import dev.orograph.objective.BlockedLoss;
+import dev.orograph.objective.CrossEntropy;
+import dev.orograph.objective.Loss;
 import dev.orograph.objective.MeanAbsoluteError;
 import dev.orograph.progress.Listener;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.RandomStream;
+import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -18,6 +23,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CurvatureOperatorTest {
     /** Two float64 computations of sums over 1,797 samples, with eigenvalues up to 1.7. */
@@ -54,6 +61,35 @@ class CurvatureOperatorTest {
                 assertThat(eigenvalues[i]).isEqualTo(expected.get(i), within(ROUNDING));
             }
         }
+    }
+
+    /** Outputs that are linear in θ have no curvature of their own. */
+    @ParameterizedTest
+    @MethodSource("dev.orograph.objective.Loss#names")
+    void gaussNewtonOfALinearNetworkIsTheHessian(String loss) {
+        var inputs = RandomStream.of(1).gaussians(60, Precision.FLOAT64).view(12, 5);
+        var labels = Tensors.of(new long[] {0, 1, 2, 2, 1, 0, 0, 1, 2, 2, 1, 0}, 12);
+        var theta = RandomStream.of(2).gaussians(18, Precision.FLOAT64);
+        var vector = RandomStream.of(3).gaussians(18, Precision.FLOAT64);
+        var function = BlockedLoss.of(new AffineModel(5, 3), State.empty(), inputs, labels, Loss.byName(loss), 5);
+        try (var hessian = CurvatureOperator.of(new Curvature.Hessian(), function, theta, 1, 0);
+                var gaussNewton = CurvatureOperator.of(new Curvature.GaussNewton(), function, theta, 1, 0)) {
+            var expected = Tensors.toDoubles(hessian.apply(vector));
+            assertThat(Tensors.toDoubles(gaussNewton.apply(vector))).containsExactly(expected, within(1e-13));
+        }
+    }
+
+    @Test
+    void drawnFisherRefusesALossThatIsNoLikelihood() {
+        assertThatThrownBy(() -> CurvatureOperator.of(
+                                new Curvature.MonteCarloFisher(5, 1),
+                                network.loss(new CrossEntropy(0.1), 500),
+                                network.theta(),
+                                1,
+                                0)
+                        .apply(network.theta()))
+                .hasMessage("loss cross-entropy:smoothing=0.1 is no log-likelihood to draw targets from; the Fisher"
+                        + " matrix needs cross-entropy, nll, or mse on numbers");
     }
 
     @Test

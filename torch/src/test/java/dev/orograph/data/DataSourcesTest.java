@@ -159,7 +159,7 @@ class DataSourcesTest {
         assertThatThrownBy(() -> DataSources.byName("mnits", SETTINGS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("data set 'mnits' is unknown, did you mean mnist? known are digits, mnist, fashion-mnist,"
-                        + " cifar10, cifar100, toy, spirals, blobs, file:PATH");
+                        + " cifar10, cifar100, toy, spirals, blobs, file:PATH, text:FILE");
         assertThatThrownBy(() -> DataSources.byName("imagenet", SETTINGS))
                 .hasMessageStartingWith("data set 'imagenet' is unknown; known are digits");
     }

@@ -90,6 +90,10 @@ class FusedPlanTest {
         "'8,5', tanh, cross-entropy",
         "'6', gelu, cross-entropy",
         "'', relu, cross-entropy",
+        "'8,5', relu, cross-entropy:smoothing=0.1",
+        "'8,5', relu, focal:gamma=1.5",
+        "'8,5', relu, hinge:p=2",
+        "'8,5', relu, bce",
     })
     void agreesWithTheNetworksOwnForwardPass(String widths, String activation, String loss) {
         try (var model = mlp(widths, activation);

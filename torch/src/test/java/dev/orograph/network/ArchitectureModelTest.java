@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.orograph.array.Shape;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
@@ -55,7 +57,7 @@ class ArchitectureModelTest {
             assertThat(again).containsExactly(first);
             assertThat(other).isNotEqualTo(first);
             // mean 1, standard error sqrt(p/(1-p)/n) = 0.0091
-            assertThat(java.util.Arrays.stream(first).average().orElseThrow()).isCloseTo(1, within(0.046));
+            assertThat(Arrays.stream(first).average().orElseThrow()).isCloseTo(1, within(0.046));
             assertThat(Tensors.toDoubles(model.forward(theta, State.empty(), ones, Mode.EVALUATION)))
                     .containsOnly(1);
         }
@@ -82,13 +84,52 @@ class ArchitectureModelTest {
         try (var scope = new PointerScope()) {
             var theta = Initialization.defaults().initialTheta(model.program(), 5);
             var values = Tensors.toDoubles(theta);
-            var weights = java.util.Arrays.stream(values, 0, 20_000).summaryStatistics();
+            var weights = Arrays.stream(values, 0, 20_000).summaryStatistics();
             assertThat(weights.getMax()).isBetween(0.0999, 0.1);
             assertThat(weights.getMin()).isBetween(-0.1, -0.0999);
             assertThat(weights.getAverage()).isCloseTo(0, within(5 * 0.1 / Math.sqrt(3 * 20_000)));
-            assertThat(java.util.Arrays.stream(values, 20_200, 20_400)).containsOnly(1.0);
-            assertThat(java.util.Arrays.stream(values, 20_400, 20_600)).containsOnly(0.0);
+            assertThat(Arrays.stream(values, 20_200, 20_400)).containsOnly(1.0);
+            assertThat(Arrays.stream(values, 20_400, 20_600)).containsOnly(0.0);
             assertThat(values[20_600]).isEqualTo(0.25);
+        }
+    }
+
+    @Test
+    void anObserverSeesEveryLayersOutputInOrder() {
+        var model = model(Shape.of(2), new Linear(2, 2), new Relu(), new Linear(2, 1));
+        try (var scope = new PointerScope()) {
+            var theta = Tensors.of(new float[] {1, 2, 3, -4, 1, 0, 2, 5, -1}, 9);
+            var seen = new ArrayList<String>();
+            var output = model.forward(
+                    theta,
+                    State.empty(),
+                    Tensors.of(new float[] {1, 1}, 1, 2),
+                    Mode.EVALUATION,
+                    (binding, value) -> seen.add(binding.name() + Arrays.toString(Tensors.toFloats(value))));
+            assertThat(seen).containsExactly("0[4.0, -1.0]", "1[4.0, 0.0]", "2[7.0]");
+            assertThat(Tensors.toFloats(output)).containsExactly(7);
+        }
+    }
+
+    @Test
+    void anObserverOfAFoldedNetworkSeesEachLayerByItself() {
+        var model = model(Shape.of(1, 3, 3), Convolution.square(1, 2, 3, 1, 0), new BatchNorm(2));
+        try (var scope = new PointerScope();
+                var state = model.initialState()) {
+            var theta = Initialization.defaults().initialTheta(model.program(), 1);
+            var input = torch.ones(1, 1, 3, 3);
+            var whole = new ArrayList<double[]>();
+            var folded = new ArrayList<double[]>();
+            model.forward(
+                    theta, state, input, Mode.EVALUATION, (binding, value) -> whole.add(Tensors.toDoubles(value)));
+            ((ArchitectureModel) model.folded())
+                    .forward(
+                            theta,
+                            state,
+                            input,
+                            Mode.EVALUATION,
+                            (binding, value) -> folded.add(Tensors.toDoubles(value)));
+            assertThat(folded).hasSize(2).containsExactlyElementsOf(whole);
         }
     }
 }

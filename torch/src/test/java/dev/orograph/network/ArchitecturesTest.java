@@ -50,11 +50,33 @@ class ArchitecturesTest {
                 "resnet18 3×224×224 '' 11181642",
                 "resnet50 3×224×224 '' 23528522",
                 "resnet50 1×64×64 shortcuts=false 20745674",
+                "transformer 64 width=8;heads=2;layers=2 2786",
+                "vit 1×28×28 '' 803338",
+                "vit 28×28 pool=mean 803082",
+                "vit 3×32×32 '' 809354",
+                "vit 1×28×28 patch=7;pool=first 803338",
             })
     void hasAsManyParametersAsItsPyTorchCounterpart(String name, String input, String parameters, long count) {
         var program = architecture(name, input, parameters).program();
         assertThat(program.layout().elements()).isEqualTo(count);
         assertThat(program.output()).isEqualTo(Shape.of(10));
+    }
+
+    /** The published counts, for images of 3×32×32 and 100 classes; of a text with 65 characters, those of torch 2.13. */
+    @Test
+    void hasAsManyParametersAsThePublishedNetwork() {
+        var images = ArchitectureOptions.of(Shape.of(3, 32, 32), 100);
+        assertThat(Architectures.byName("cifar-cnn", images).layout().elements())
+                .isEqualTo(1_194_084);
+        assertThat(Architectures.byName("transformer", images).layout().elements())
+                .isEqualTo(62_099_812);
+        var text = ArchitectureOptions.of(Shape.of(64), 65);
+        assertThat(Architectures.byName("gpt", text).layout().elements()).isEqualTo(809_856);
+        assertThat(Architectures.byName("gpt", text.with("tied", "false"))
+                        .layout()
+                        .elements())
+                .isEqualTo(818_176);
+        assertThat(Architectures.byName("gpt", text).program().output()).isEqualTo(Shape.of(64, 65));
     }
 
     private static List<String> names(String name, String input, String parameters) {
@@ -118,8 +140,8 @@ class ArchitecturesTest {
             delimiter = '|',
             value = {
                 "resnet21 | 3×32×32 | '' | model 'resnet21' is unknown, did you mean resnet20? choose one of mlp, "
-                        + "mnist-cnn, lenet, vgg9, resnet20, resnet32, resnet44, resnet56, resnet110, densenet121, "
-                        + "resnet18, resnet50",
+                        + "mnist-cnn, cifar-cnn, lenet, vgg9, resnet20, resnet32, resnet44, resnet56, resnet110, "
+                        + "densenet121, resnet18, resnet50, transformer, vit, gpt",
                 "mlp | 64 | width=3 | parameter 'width' of model mlp is unknown, did you mean widths? choose one of "
                         + "widths, activation, dropout",
                 "vgg9 | 3×32×32 | widths=3 | model vgg9 takes no parameters, so not 'widths'",
@@ -129,6 +151,12 @@ class ArchitecturesTest {
                         + "leaky-relu, prelu, shared-prelu, gelu, silu, tanh, sigmoid, identity",
                 "lenet | 1×8×8 | '' | model lenet cannot take samples of shape 1×8×8: layer 'conv2' (Convolution) does "
                         + "not fit: its 5×5 window does not fit into what arrives there, 6×2×2; use larger images",
+                "vit | 1×28×28 | patch=5 | patches of 5×5 do not tile samples of shape 1×28×28; choose a patch that "
+                        + "divides both sides",
+                "vit | 1×28×28 | pool=max2 | model parameter pool=max2 must be first, mean, max or half",
+                "vit | 1×28×28 | heads=3 | attention of width 128 cannot be divided among 3 heads; take a divisor",
+                "gpt | 1×8×8 | '' | model gpt cannot take samples of shape 1×8×8: layer 'token' (Embedding) does not fit: "
+                        + "it takes a sequence of tokens, such as text:FILE has, not 1×8×8",
                 "resnet20 | 64 | '' | model resnet20 cannot take samples of shape 64: it takes "
                         + "images [channels, height, width], not 64",
             })

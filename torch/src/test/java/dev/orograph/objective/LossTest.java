@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.orograph.tensor.Tensors;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LossTest {
     /** Two samples of two numbers with the differences 0.5, −3, 2 and 0. */
@@ -82,6 +86,41 @@ class LossTest {
         }
     }
 
+    @Test
+    void binaryLabelsSuitASingleOutput() {
+        try (var scope = new PointerScope()) {
+            var logits = Tensors.of(new double[] {0, Math.log(3)}, 2, 1);
+            var labels = Tensors.of(new long[] {1, 0}, 2);
+            assertThat(Tensors.toDoubles(new BinaryCrossEntropy().perSample(logits, labels)))
+                    .containsExactly(new double[] {Math.log(2), Math.log(4)}, within(1e-15));
+            assertThat(Loss.correct(logits, labels).item_long()).isZero();
+            assertThat(Loss.correct(logits, Tensors.of(new long[] {0, 1}, 2)).item_long())
+                    .isEqualTo(2);
+        }
+    }
+
+    /** In float32 the probability of the first label is exactly 1. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 1, 1.5, 2})
+    void focalLossOfACertainOutputHasFiniteSlopes(double gamma) {
+        try (var scope = new PointerScope()) {
+            var logits = Tensors.of(new float[] {200, 0}, 1, 2).requires_grad_(true);
+            var loss = new FocalLoss(gamma, List.of()).mean(logits, Tensors.of(new long[] {0}, 1));
+            var slope = torch.grad(
+                            new TensorVector(loss),
+                            new TensorVector(logits),
+                            new TensorVector(),
+                            new BoolOptional(true),
+                            true,
+                            true)
+                    .get(0);
+            assertThat(Tensors.toDoubles(slope.detach())).containsExactly(0, 0);
+            var curvature = torch.grad(new TensorVector(slope.sum()), new TensorVector(logits))
+                    .get(0);
+            assertThat(Tensors.toDoubles(curvature)).containsExactly(0, 0);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.orograph.objective.Loss#names")
     void namesAreFoundAgain(String name) {
@@ -93,7 +132,7 @@ class LossTest {
     void bfloat16OutputsGiveFloat32Losses(String name) {
         try (var scope = new PointerScope()) {
             var output = Tensors.of(OUTPUT, 2, 2).to(ScalarType.BFloat16);
-            var target = name.equals("nll") || name.equals("cross-entropy")
+            var target = Loss.byName(name).needsLabels()
                     ? Tensors.of(new long[] {1, 0}, 2)
                     : Tensors.of(new float[] {1, 1, 1, 4}, 2, 2);
             assertThat(Loss.byName(name).mean(output, target).scalar_type().value)
@@ -113,8 +152,17 @@ class LossTest {
 
     @Test
     void rejectsUnknownNamesAndBadScales() {
-        assertThatThrownBy(() -> Loss.byName("hinge"))
-                .hasMessage("loss 'hinge' is unknown; choose one of cross-entropy, nll, mse, l1, huber, smooth-l1");
+        assertThatThrownBy(() -> Loss.byName("triplet"))
+                .hasMessage("loss 'triplet' is unknown; choose one of cross-entropy, nll, focal, hinge, bce, mse, l1,"
+                        + " huber, smooth-l1");
+        assertThatThrownBy(() -> Loss.byName("mse:delta=1"))
+                .hasMessage("loss mse has no parameter 'delta'; it has none");
+        assertThatThrownBy(() -> Loss.byName("focal:gamma=two")).hasMessage("loss focal: gamma=two is not a number");
+        assertThatThrownBy(() -> Loss.byName("hinge:p"))
+                .hasMessage("loss 'hinge:p' must look like name:key=value,key=value, each key once; 'p' does not");
+        assertThatThrownBy(() -> Loss.byName("hinge:p=3")).hasMessage("hinge p 3.0 must be 1 or 2");
+        assertThatThrownBy(() -> new CrossEntropy(1))
+                .hasMessage("cross-entropy smoothing 1.0 must be at least 0 and below 1");
         assertThatThrownBy(() -> new Huber(0)).hasMessage("huber delta 0.0 must be a number above 0");
     }
 }

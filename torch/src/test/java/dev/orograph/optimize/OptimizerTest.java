@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.orograph.tensor.BlockKind;
 import dev.orograph.tensor.Layout;
 import dev.orograph.tensor.Tensors;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,19 @@ class OptimizerTest {
                 "sgd:lr=0.1,momentum=0.9,nesterov=true",
                 "adam",
                 "adam:lr=0.1,amsgrad=true",
-                "adamw:lr=0.1"
+                "adamw:lr=0.1",
+                "nadam",
+                "radam:beta2=0.5,weight_decay=0.1,decoupled_weight_decay=true",
+                "adamax",
+                "adagrad:lr_decay=0.1,initial_accumulator_value=0.1",
+                "adadelta",
+                "rmsprop:momentum=0.9,centered=true",
+                "rprop",
+                "asgd:t0=2",
+                "adafactor",
+                "muon",
+                "muon:all=true,nesterov=false",
+                "lbfgs:lr=0.1,max_iter=2"
             })
     void goesOnExactlyFromItsState(String text) {
         var settings = OptimizerSettings.parse(text);
@@ -68,7 +81,23 @@ class OptimizerTest {
                 "sgd:lr=0.1",
                 "sgd:lr=0.1,momentum=0.9,weight_decay=5.0E-4,nesterov=true",
                 "adam:lr=0.001,beta1=0.8,amsgrad=true",
-                "adamw:lr=3.0E-4,weight_decay=0.1,maximize=true"
+                "adamw:lr=3.0E-4,weight_decay=0.1,maximize=true",
+                "adam:lr=0.001,weight_decay=0.1,decoupled_weight_decay=true",
+                "nadam:lr=0.1,beta1=0.8,beta2=0.99,eps=1.0E-6,weight_decay=0.1,momentum_decay=0.01,"
+                        + "decoupled_weight_decay=true,maximize=true",
+                "radam:lr=0.1,beta1=0.8,beta2=0.99,eps=1.0E-6,weight_decay=0.1,decoupled_weight_decay=true,maximize=true",
+                "adamax:lr=0.1,beta1=0.8,beta2=0.99,eps=1.0E-6,weight_decay=0.1,maximize=true",
+                "adagrad:lr=0.1,lr_decay=0.1,weight_decay=0.1,initial_accumulator_value=0.2,eps=1.0E-6,maximize=true",
+                "adadelta:lr=0.1,rho=0.8,eps=1.0E-4,weight_decay=0.1,maximize=true",
+                "rmsprop:lr=0.1,alpha=0.9,eps=1.0E-6,weight_decay=0.1,momentum=0.9,centered=true,maximize=true",
+                "rprop:lr=0.1,etaminus=0.6,etaplus=1.4,step_min=1.0E-4,step_max=1.0,maximize=true",
+                "asgd:lr=0.1,lambd=0.01,alpha=0.6,t0=5.0,weight_decay=0.1,maximize=true",
+                "adafactor:lr=0.1,beta2_decay=-0.5,eps1=1.0E-6,eps2=0.01,d=2.0,weight_decay=0.1,maximize=true",
+                "muon:lr=0.1,weight_decay=0.2,momentum=0.9,nesterov=false,ns_coefficients=2.0/-1.5/0.5,ns_steps=9,"
+                        + "eps=1.0E-6,adjust_lr_fn=match_rms_adamw,all=true,adamw_lr=0.01,adamw_beta1=0.8,"
+                        + "adamw_beta2=0.95,adamw_eps=1.0E-6,adamw_weight_decay=0.1",
+                "lbfgs:lr=0.1,max_iter=5,max_eval=9,tolerance_grad=1.0E-5,tolerance_change=1.0E-6,history_size=3,"
+                        + "line_search_fn=strong_wolfe"
             })
     void textFormsReadBack(String text) {
         assertThat(OptimizerSettings.parse(text).text()).isEqualTo(text);
@@ -95,6 +124,16 @@ class OptimizerTest {
                 .containsExactly(new double[] {1.5, -2}, within(1e-6));
     }
 
+    @Test
+    void aLinkMayOverwriteWhatTheMomentumBeforeItGivesOut() {
+        try (var scope = new PointerScope();
+                var chain = Chain.of(new Momentum(0.5, 0, false, start()), new ClipByNorm(1e-3))) {
+            Walk.steps(chain, start(), 1);
+            var buffer = Objects.requireNonNull(chain.state().find("momentum_buffer"));
+            assertThat(buffer.toDoubles()).containsExactly(1, -2, 3);
+        }
+    }
+
     /** The step of a chain from 0 at a learning rate of 1, with the sign turned. */
     private static double[] clipped(double[] gradient, Transform... transforms) {
         try (var scope = new PointerScope();
@@ -118,7 +157,8 @@ class OptimizerTest {
     @Test
     void saysWhatIsWrongWithASpecification() {
         assertThatThrownBy(() -> OptimizerSettings.parse("sdg:lr=1"))
-                .hasMessageStartingWith("optimizer 'sdg' is unknown; choose one of sgd, adam, adamw, ");
+                .hasMessage(
+                        "optimizer 'sdg' is unknown; choose one of " + String.join(", ", OptimizerSettings.names()));
         assertThatThrownBy(() -> OptimizerSettings.parse("sgd:rate=1"))
                 .hasMessage("optimizer sgd has no parameter 'rate'; it has "
                         + "lr, momentum, dampening, weight_decay, nesterov, maximize");

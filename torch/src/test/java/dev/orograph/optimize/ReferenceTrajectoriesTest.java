@@ -25,19 +25,27 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Every optimizer walks as torch.optim's does: float64, 20 steps, all variants; the file says where it is from. */
 class ReferenceTrajectoriesTest {
-    /** The arithmetic is the same up to the order of operations: 20 steps of rounding at 1e-16, well below this. */
-    private static final double TOLERANCE = 1e-9;
+    /** Muon's, where torch rounds to bfloat16 inside: a share of the way that was gone. */
+    private static final double ROUNDING = 1e-2;
 
     record Network(List<Double> start, List<List<Double>> inputs, List<List<Double>> targets) {}
 
-    record Case(String optimizer, List<List<Double>> mse, List<List<Double>> huber, List<Double> mlp) {
+    /**
+     * One optimizer and its walks.
+     *
+     * @param tolerance relative: 1e-9 where the arithmetic is the same up to the order of operations, which after 20 steps
+     *     of rounding at 1e-16 is well below; 1e-5 where torch keeps a number of its state in float32 (NAdam's product of
+     *     momenta, ASGD's rate); 1e-7 for L-BFGS, where torch's own end moves by 6e-8 if the start moves by 1e-15
+     */
+    record Case(
+            String optimizer, double tolerance, List<List<Double>> mse, List<List<Double>> huber, List<Double> mlp) {
         @Override
         public String toString() {
             return optimizer;
         }
     }
 
-    record Reference(String origin, List<List<Double>> points, Network network, List<Case> cases) {}
+    record Reference(String origin, List<List<Double>> points, Network network, List<Case> cases, List<Case> rounded) {}
 
     private static final Layout LINE = Layout.builder()
             .add("weight", BlockKind.WEIGHT, 1, 1)
@@ -61,21 +69,53 @@ class ReferenceTrajectoriesTest {
         return reference().cases().stream();
     }
 
+    static Stream<Case> rounded() throws IOException {
+        return reference().rounded().stream();
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void followsTorchOnTheSquaredError(Case expected) throws IOException {
-        assertClose(walk(expected.optimizer(), new MeanSquaredError()), expected.mse());
+        assertClose(walk(expected.optimizer(), new MeanSquaredError()), expected.mse(), expected.tolerance());
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void followsTorchOnHubersLoss(Case expected) throws IOException {
-        assertClose(walk(expected.optimizer(), Huber.defaults()), expected.huber());
+        assertClose(walk(expected.optimizer(), Huber.defaults()), expected.huber(), expected.tolerance());
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void followsTorchOnASmallNetwork(Case expected) throws IOException {
+        var end = walkOfNetwork(expected.optimizer()).get(20);
+        assertClose(List.of(end), List.of(expected.mlp()), expected.tolerance());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounded")
+    void goesWhereTorchGoesWithRoundedUpdates(Case expected) throws IOException {
+        assertNear(
+                walk(expected.optimizer(), new MeanSquaredError()),
+                expected.mse().get(20));
+        assertNear(
+                walk(expected.optimizer(), Huber.defaults()), expected.huber().get(20));
+        assertNear(walkOfNetwork(expected.optimizer()), expected.mlp());
+    }
+
+    private static void assertNear(List<double[]> walk, List<Double> expected) {
+        var start = walk.get(0);
+        var end = walk.get(20);
+        double way = 0;
+        double distance = 0;
+        for (int i = 0; i < end.length; i++) {
+            way = Math.hypot(way, expected.get(i) - start[i]);
+            distance = Math.hypot(distance, expected.get(i) - end[i]);
+        }
+        assertThat(distance).isLessThan(ROUNDING * way);
+    }
+
+    private static List<double[]> walkOfNetwork(String optimizer) throws IOException {
         var network = reference().network();
         try (var scope = new PointerScope()) {
             var inputs = matrix(network.inputs());
@@ -87,8 +127,7 @@ class ReferenceTrajectoriesTest {
                 return new MeanSquaredError().mean(output, targets);
             });
             var theta = matrix(List.of(network.start())).view(-1);
-            var points = walk(OptimizerSettings.parse(expected.optimizer()), NETWORK, function, theta);
-            assertClose(points.subList(20, 21), List.of(expected.mlp()));
+            return walk(OptimizerSettings.parse(optimizer), NETWORK, function, theta);
         }
     }
 
@@ -137,14 +176,14 @@ class ReferenceTrajectoriesTest {
         return Tensors.of(flat, rows.size(), rows.get(0).size());
     }
 
-    private static void assertClose(List<double[]> actual, List<List<Double>> expected) {
+    private static void assertClose(List<double[]> actual, List<List<Double>> expected, double tolerance) {
         assertThat(actual).hasSameSizeAs(expected);
         for (int row = 0; row < expected.size(); row++) {
             for (int i = 0; i < expected.get(row).size(); i++) {
                 double number = expected.get(row).get(i);
                 assertThat(actual.get(row)[i])
                         .as("row %d, element %d", row, i)
-                        .isCloseTo(number, within(TOLERANCE * Math.max(1e-3, Math.abs(number))));
+                        .isCloseTo(number, within(tolerance * Math.max(1e-3, Math.abs(number))));
             }
         }
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class MemoryRecorder implements TrainingRecorder {
     final List<MetricsRecord> records = new ArrayList<>();
     final Map<Integer, NamedArrays> checkpoints = new TreeMap<>();
+    final Map<Integer, NamedArrays> averages = new TreeMap<>();
+    final Map<Long, NamedArrays> kept = new TreeMap<>();
     private @Nullable ResumePoint point;
     private int recordsAtPoint;
 
@@ -26,7 +28,10 @@ final class MemoryRecorder implements TrainingRecorder {
 
     @Override
     public void record(MetricsRecord metrics) {
-        records.add(new MetricsRecord(metrics.event(), metrics.step(), metrics.epoch(), metrics.values(), 0));
+        // times and memory are never the same twice
+        var values = metrics.event().equals("cost") ? Map.<String, Double>of() : metrics.values();
+        records.add(new MetricsRecord(
+                metrics.event(), metrics.step(), metrics.epoch(), values, metrics.texts(), metrics.lists(), 0));
     }
 
     @Override
@@ -43,6 +48,16 @@ final class MemoryRecorder implements TrainingRecorder {
     @Override
     public void checkpoint(int epoch, NamedArrays weights, NamedArrays optimizer) {
         checkpoints.put(epoch, weights);
+    }
+
+    @Override
+    public void averaged(int epoch, NamedArrays weights) {
+        averages.put(epoch, weights);
+    }
+
+    @Override
+    public void keep(long step, NamedArrays weights) {
+        kept.put(step, weights);
     }
 
     @Override

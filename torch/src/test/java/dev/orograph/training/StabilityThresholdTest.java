@@ -31,7 +31,8 @@ class StabilityThresholdTest {
             })
     void separatesShrinkingFromGrowing(String text) {
         var optimizer = OptimizerSettings.parse(text);
-        var threshold = StabilityThreshold.of(optimizer, optimizer.learningRate());
+        var threshold =
+                StabilityThreshold.of(optimizer, optimizer.learningRate()).orElseThrow();
         assertThat(threshold.isPreconditioned()).isFalse();
         assertThat(distance(optimizer, 0.98 * threshold.value())).isLessThan(1);
         assertThat(distance(optimizer, 1.02 * threshold.value())).isGreaterThan(10);
@@ -56,8 +57,23 @@ class StabilityThresholdTest {
 
     @Test
     void adamsIsForThePreconditionedHessian() {
-        var threshold = StabilityThreshold.of(OptimizerSettings.parse("adam:lr=0.001"), 0.001);
+        var threshold = StabilityThreshold.of(OptimizerSettings.parse("adam:lr=0.001"), 0.001)
+                .orElseThrow();
         assertThat(threshold.value()).isEqualTo(38 / 0.001, within(1e-8));
         assertThat(threshold.isPreconditioned()).isTrue();
+    }
+
+    @Test
+    void rmsPropsIsAdamsWithoutMomentum() {
+        var threshold = StabilityThreshold.of(OptimizerSettings.parse("rmsprop:lr=0.01"), 0.01);
+        assertThat(threshold)
+                .isEqualTo(StabilityThreshold.of(OptimizerSettings.parse("adam:beta1=0"), 0.01)
+                        .map(adam -> new StabilityThreshold(adam.value(), "2/η", true)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adagrad", "rprop", "muon", "lbfgs"})
+    void isNotKnownOfEveryOptimizer(String text) {
+        assertThat(StabilityThreshold.of(OptimizerSettings.parse(text), 0.1)).isEmpty();
     }
 }

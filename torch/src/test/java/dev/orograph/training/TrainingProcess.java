@@ -1,6 +1,7 @@
 package dev.orograph.training;
 
 import dev.orograph.objective.CrossEntropy;
+import dev.orograph.optimize.Averaging;
 import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.OptimizerTable;
 import dev.orograph.optimize.Schedule;
@@ -39,7 +40,10 @@ final class TrainingProcess {
     }
 
     static void train(Path folder) throws IOException {
-        train(folder, DigitTraining.recipe(EPOCHS).withCheckpointEpochs(List.of(0, 7)), Listener.NONE);
+        var recipe = DigitTraining.recipe(EPOCHS)
+                .withCheckpointEpochs(List.of(0, 7))
+                .withAveraging(Averaging.parse("ema:decay=0.95,steps=2"));
+        train(folder, recipe, Listener.NONE);
     }
 
     /** Begins or goes on with one training for every optimizer, all at the same time, each in a folder of its own. */

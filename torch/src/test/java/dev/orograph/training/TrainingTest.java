@@ -10,7 +10,9 @@ import dev.orograph.array.Shape;
 import dev.orograph.objective.AffineModel;
 import dev.orograph.objective.NegativeLogLikelihood;
 import dev.orograph.objective.Objective;
+import dev.orograph.optimize.Averaging;
 import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.optimize.Schedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.progress.Outcome;
 import dev.orograph.progress.Progress;
@@ -27,8 +29,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainingTest {
@@ -135,7 +140,29 @@ class TrainingTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 14, 15, 16, 37, 45})
     void goesOnToTheBitAfterACancellation(int step) throws IOException {
-        var recipe = DigitTraining.recipe(3);
+        assertGoesOn(DigitTraining.recipe(3), step);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'ema:decay=0.9,warmup=true,steps=4', constant, 2",
+        "'ema:decay=0.9,warmup=true,steps=4', constant, 17",
+        "'ema:decay=0.9,warmup=true,steps=4', constant, 30",
+        "'swa:start=1,swa_lr=0.002,anneal_epochs=1', cosine, 14",
+        "'swa:start=1,swa_lr=0.002,anneal_epochs=1', cosine, 31",
+        "'swa:start=1,steps=7', 'plateau:patience=0,threshold=0.5,factor=0.3', 16",
+        "'swa:start=1,steps=7', 'plateau:patience=0,threshold=0.5,factor=0.3', 44",
+        "'swa:start=1,steps=7', 'one-cycle', 44",
+    })
+    void averagesAndSchedulesGoOnToTheBitToo(String averaging, String schedule, int step) throws IOException {
+        assertGoesOn(
+                DigitTraining.recipe(3)
+                        .withAveraging(Averaging.parse(averaging))
+                        .withSchedule(Schedule.parse(schedule)),
+                step);
+    }
+
+    private void assertGoesOn(TrainingRecipe recipe, int step) throws IOException {
         var unbroken = new MemoryRecorder();
         var expected = digits.train(recipe, unbroken, Listener.NONE);
         var recorder = new MemoryRecorder();
@@ -149,7 +176,14 @@ class TrainingTest {
             assertSame(resumed.parameters(), expected.parameters());
             assertSame(resumed.state(), expected.state());
             assertThat(resumed.evaluations()).isEqualTo(expected.evaluations());
+            assertThat(resumed.averaged().isPresent())
+                    .isEqualTo(expected.averaged().isPresent());
+            if (expected.averaged().isPresent()) {
+                assertSame(resumed.averaged().get(), expected.averaged().get());
+            }
         }
+        unbroken.averages.forEach(
+                (epoch, average) -> assertSame(Objects.requireNonNull(recorder.averages.get(epoch)), average));
         assertThat(recorder.records).isEqualTo(unbroken.records);
     }
 
@@ -194,7 +228,7 @@ class TrainingTest {
         assertThat(recorder.checkpoints).containsOnlyKeys(0, 3);
     }
 
-    private static NamedArrays affineStart() {
+    static NamedArrays affineStart() {
         return NamedArrays.of(List.of(
                 NamedArray.of("weight", Shape.of(10, 64), new float[640]),
                 NamedArray.of("bias", Shape.of(10), new float[10])));
@@ -224,6 +258,43 @@ class TrainingTest {
         assertThat(manifest.settings(TrainingRecipe.class)).isEqualTo(recipe);
         assertThat(manifest.settings().path("optimizer").stringValue()).isEqualTo("adam:lr=0.01");
         assertThat(manifest.settings().path("loss").stringValue()).isEqualTo("cross-entropy");
+    }
+
+    @Test
+    void recipesOfManifestsFromBeforeAveragingAreRead() {
+        var recipe = DigitTraining.recipe(7);
+        var json = JsonMapper.shared();
+        var tree = (ObjectNode) json.readTree(json.writeValueAsString(recipe));
+        tree.remove("averaging");
+        assertThat(json.treeToValue(tree, TrainingRecipe.class)).isEqualTo(recipe);
+        var averaged = recipe.withAveraging(Averaging.parse("ema:decay=0.99"));
+        assertThat(json.readTree(json.writeValueAsString(averaged))
+                        .path("averaging")
+                        .stringValue())
+                .isEqualTo("ema:decay=0.99");
+        assertThat(json.readValue(json.writeValueAsString(averaged), TrainingRecipe.class))
+                .isEqualTo(averaged);
+    }
+
+    @Test
+    void waitsForAPlateauOfTheWatchedLoss() throws IOException {
+        // a rate so small that no loss falls by half
+        var recipe = DigitTraining.recipe(4)
+                .withOptimizer(OptimizerSettings.parse("sgd:lr=1e-6"))
+                .withSchedule(Schedule.parse("plateau:factor=0.5,patience=0,threshold=0.5,watch=train"));
+        var recorder = new MemoryRecorder();
+        digits.train(recipe, recorder, Listener.NONE);
+        var rates = recorder.of("step").stream()
+                .filter(record -> record.step() % STEPS_PER_EPOCH == 1)
+                .map(record -> value(record, "learning_rate"))
+                .toList();
+        // the first loss is a gain over none
+        assertThat(rates).containsExactly(1e-6, 1e-6, 5e-7, 2.5e-7);
+        assertThatThrownBy(() -> digits.train(
+                        recipe.withSchedule(Schedule.parse("plateau:watch=validation")),
+                        TrainingRecorder.NONE,
+                        Listener.NONE))
+                .hasMessage("the schedule plateau watches 'validation', but only train, test are evaluated");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.orograph.optimize;
+package dev.orograph.provenance;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,8 +10,13 @@ import java.util.Map;
  *
  * @param what the kind of thing it names, for messages
  */
-record Specification(String what, String name, Map<String, String> values) {
-    static Specification parse(String what, String text) {
+public record Specification(String what, String name, Map<String, String> values) {
+    /**
+     * Reads the form.
+     *
+     * @throws IllegalArgumentException if a parameter has another form or occurs twice
+     */
+    public static Specification parse(String what, String text) {
         int colon = text.indexOf(':');
         var values = new LinkedHashMap<String, String>();
         if (colon >= 0) {
@@ -33,13 +38,14 @@ record Specification(String what, String name, Map<String, String> values) {
         return new Specification(what, (colon < 0 ? text : text.substring(0, colon)).strip(), values);
     }
 
-    IllegalArgumentException unknownName(List<String> names) {
+    /** What to throw where the name is none of these. */
+    public IllegalArgumentException unknownName(List<String> names) {
         return new IllegalArgumentException(
                 what + " '" + name + "' is unknown; choose one of " + String.join(", ", names));
     }
 
     /** Refuses keys other than these. */
-    Specification allow(String... keys) {
+    public Specification allow(String... keys) {
         for (String key : values.keySet()) {
             if (!Arrays.asList(keys).contains(key)) {
                 throw new IllegalArgumentException(
@@ -49,11 +55,11 @@ record Specification(String what, String name, Map<String, String> values) {
         return this;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    double number(String key, double byDefault) {
+    public double number(String key, double byDefault) {
         var value = values.get(key);
         if (value == null) {
             return byDefault;
@@ -67,8 +73,8 @@ record Specification(String what, String name, Map<String, String> values) {
     }
 
     /** A whole number. */
-    long count(String key, long byDefault) {
-        double value = number(key, byDefault);
+    public long count(String key, long byDefault) {
+        double value = number(key, (double) byDefault);
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     what + " " + name + ": " + key + "=" + values.get(key) + " must be a whole number");
@@ -76,7 +82,7 @@ record Specification(String what, String name, Map<String, String> values) {
         return (long) value;
     }
 
-    boolean flag(String key, boolean byDefault) {
+    public boolean flag(String key, boolean byDefault) {
         var value = values.get(key);
         if (value == null) {
             return byDefault;
@@ -91,7 +97,7 @@ record Specification(String what, String name, Map<String, String> values) {
     }
 
     /** Numbers separated by slashes. */
-    List<Double> numbers(String key) {
+    public List<Double> numbers(String key) {
         var value = values.get(key);
         if (value == null) {
             return List.of();
@@ -105,7 +111,7 @@ record Specification(String what, String name, Map<String, String> values) {
     }
 
     /** Checks that a value is at least a limit. */
-    static double atLeast(double limit, String name, double value) {
+    public static double atLeast(double limit, String name, double value) {
         if (!(value >= limit) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " " + value + " must be a number of at least " + limit);
         }
@@ -113,7 +119,7 @@ record Specification(String what, String name, Map<String, String> values) {
     }
 
     /** Checks that a value lies in [0, 1). */
-    static double belowOne(String name, double value) {
+    public static double belowOne(String name, double value) {
         if (!(value >= 0 && value < 1)) {
             throw new IllegalArgumentException(name + " " + value + " must be at least 0 and below 1");
         }

@@ -1,0 +1,36 @@
+package dev.orograph.report;
+
+import java.io.IOException;
+import java.util.List;
+
+/** One page about a study: what was found, the table, the figures. */
+public final class StudyPage {
+    private StudyPage() {}
+
+    /**
+     * The page, which needs nothing but itself.
+     *
+     * @param question what was done, the page's heading
+     * @param findings in sentences
+     * @param head of the table's columns
+     * @param rows of the table
+     * @param figures below it
+     */
+    public static String html(
+            String question,
+            List<String> findings,
+            List<String> head,
+            List<List<String>> rows,
+            List<NamedFigure> figures)
+            throws IOException {
+        var page = Html.page(question)
+                .raw("<header>")
+                .element("h1", question)
+                .raw("</header>")
+                .list(findings)
+                .table(head, rows)
+                .raw("<div class=\"figures wide\">");
+        figures.forEach(page::figure);
+        return page.raw("</div>").end().toString();
+    }
+}

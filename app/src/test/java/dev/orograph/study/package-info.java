@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.study;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orograph.monitor;
+
+import org.jspecify.annotations.NullMarked;
