@@ -3,6 +3,7 @@ package dev.orograph.study;
 import dev.orograph.figure.Animation;
 import dev.orograph.figure.Curve;
 import dev.orograph.figure.CurveFigures;
+import dev.orograph.figure.Dash;
 import dev.orograph.figure.DescentFigures;
 import dev.orograph.figure.Figure;
 import dev.orograph.figure.FigureOptions;
@@ -17,7 +18,6 @@ import dev.orograph.figure.PlotAxis;
 import dev.orograph.figure.PointsMark;
 import dev.orograph.figure.Rgb;
 import dev.orograph.landscape.FunctionMap;
-import dev.orograph.measurement.Place;
 import dev.orograph.measurement.Series;
 import dev.orograph.objective.Loss;
 import dev.orograph.objective.MeanSquaredError;
@@ -63,23 +63,13 @@ final class NeuronReport {
         return LandscapeFigures.filledContour(
                 neuron.map(SQUARES),
                 FunctionMap.LOSS,
-                overlay(way),
+                Overlay.of(way.trajectory().withoutLabels()),
                 options().withTitle("Mean squared error of a linear neuron, "
                         + way.setting().optimizer().text()));
     }
 
     private static FigureOptions options() {
         return FigureOptions.defaults().withCaption("");
-    }
-
-    private Overlay overlay(NeuronDescent way) {
-        var overlay = Overlay.of(way.trajectory());
-        return way.loss().equals(SQUARES) ? overlay.withPlaces(List.of(leastSquares())) : overlay;
-    }
-
-    private Place leastSquares() {
-        var best = neuron.leastSquares();
-        return new Place("least squares", best.get(LinearNeuron.BIAS), best.get(LinearNeuron.WEIGHT));
     }
 
     /** The four losses with the ways of one setting. */
@@ -118,11 +108,16 @@ final class NeuronReport {
     private Figure lines() {
         var panels = new ArrayList<Panel>();
         List<LineMark> marks = List.of();
+        var heights = neuron.descents().stream()
+                .flatMapToDouble(way -> Arrays.stream(ends(way)))
+                .summaryStatistics();
+        Arrays.stream(neuron.samples().y()).forEach(heights::accept);
+        double margin = 0.05 * (heights.getMax() - heights.getMin());
         for (var setting : SgdSetting.values()) {
             marks = lines(setting);
             panels.add(Plot.of(PointsMark.of(neuron.samples(), SAMPLES))
                     .withTitle(setting.toString())
-                    .withAxes(PlotAxis.linear("x"), PlotAxis.linear("y"))
+                    .withAxes(PlotAxis.linear("x"), PlotAxis.linear("y").withRange(heights.getMin() - margin, heights.getMax() + margin))
                     .with(marks)
                     .withoutLegend());
         }
@@ -130,17 +125,28 @@ final class NeuronReport {
         return Figure.grid(3, panels).withSize(1140, 680).withTitle("The samples and the fitted lines");
     }
 
+    /** The last one dashed, for it lies on the one before. */
     private List<LineMark> lines(SgdSetting setting) {
-        var samples = Arrays.stream(neuron.samples().x()).summaryStatistics();
-        var ends = new double[] {samples.getMin(), samples.getMax()};
         var marks = new ArrayList<LineMark>();
         for (var way : neuron.by(setting)) {
-            var heights = Arrays.stream(ends)
-                    .map(x -> way.weight() * x + way.bias())
-                    .toArray();
-            marks.add(LineMark.of(Series.of(way.loss().name(), ends, heights), COLORS.get(marks.size() % COLORS.size())));
+            var line = LineMark.of(
+                    Series.of(way.loss().name(), abscissas(), ends(way)), COLORS.get(marks.size() % COLORS.size()));
+            marks.add(marks.size() == COLORS.size() - 1 ? line.withDash(Dash.DASHED) : line);
         }
         return marks;
+    }
+
+    /** Of the leftmost and the rightmost sample. */
+    private double[] abscissas() {
+        var samples = Arrays.stream(neuron.samples().x()).summaryStatistics();
+        return new double[] {samples.getMin(), samples.getMax()};
+    }
+
+    /** Where the fitted line stands there. */
+    private double[] ends(NeuronDescent way) {
+        return Arrays.stream(abscissas())
+                .map(x -> way.weight() * x + way.bias())
+                .toArray();
     }
 
     /** The way of one setting over the mean squared error, step by step. */
@@ -149,7 +155,7 @@ final class NeuronReport {
         return LandscapeAnimations.path(
                 neuron.map(SQUARES),
                 FunctionMap.LOSS,
-                overlay(way),
+                Overlay.of(way.trajectory()),
                 "step",
                 options().withTitle(setting.toString()).withSize(600, 480),
                 FRAMES);

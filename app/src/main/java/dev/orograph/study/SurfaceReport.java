@@ -18,12 +18,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Figures, rows and words about optimizers on one analytic surface. */
 final class SurfaceReport {
-    /** Losses less than this above the minimum are drawn as such: rounding is all that is left. */
-    private static final double FLOOR = 1e-12;
+    /** Losses nearer to the minimum are drawn as if they were that near: no more can be seen. */
+    private static final double FLOOR = 1e-8;
+
+    /** The lowest level of surfaces that are drawn by ratios. */
+    private static final double LOWEST_LEVEL = 0.1;
 
     private static final int FRAMES = 80;
 
@@ -62,10 +66,20 @@ final class SurfaceReport {
         var places = new ArrayList<Place>(surface.region().minima());
         places.add(surface.region().start());
         var scene = new DescentFigures.Scene(
-                "", map, overlay().withPlaces(places), FigureOptions.defaults().withCaption(""));
+                "", map, overlay().withPlaces(places), options());
         var curves = descents.stream().map(this::curve).toList();
         Figure figure = DescentFigures.withCurves(scene, FunctionMap.LOSS, curves, axis(), "Optimizers on " + surface);
         return new NamedFigure(surface.toString(), figure);
+    }
+
+    /** Valleys with steep walls are drawn by ratios, so that their bottoms can be seen. */
+    private FigureOptions options() {
+        var options = FigureOptions.defaults().withCaption("");
+        return switch (surface) {
+            case ROSENBROCK, BEALE, HIMMELBLAU ->
+                options.withLogarithmic(true).withRange(LOWEST_LEVEL, null);
+            case RASTRIGIN, SADDLE, RAVINE, STEEP_OPTIMA -> options;
+        };
     }
 
     private Overlay overlay() {
@@ -81,7 +95,7 @@ final class SurfaceReport {
             var heights = Arrays.stream(map.values(FunctionMap.LOSS)).summaryStatistics();
             return PlotAxis.linear("loss").withRange(heights.getMin(), heights.getMax());
         }
-        return PlotAxis.logarithmic(surface.lowest().orElse(0) == 0 ? "loss" : "loss above the minimum");
+        return PlotAxis.logarithmic(surface.lowest().orElse(0) == 0 ? "loss" : "loss above the lowest minimum");
     }
 
     /** Where a logarithmic axis shows it, the loss above the minimum. */
@@ -104,7 +118,7 @@ final class SurfaceReport {
                 FunctionMap.LOSS,
                 overlay().withPlaces(surface.region().minima()),
                 "step",
-                FigureOptions.defaults().withCaption("").withTitle(surface.toString()).withSize(640, 500),
+                options().withTitle(surface.toString()).withSize(640, 500),
                 FRAMES);
     }
 
@@ -116,9 +130,9 @@ final class SurfaceReport {
         return "On " + surface + ", "
                 + switch (surface) {
                     case SADDLE -> counted("escaped") + " get away from the saddle.";
-                    case RAVINE -> "the lowest is " + lowest() + ".";
+                    case RAVINE -> "the lowest loss is " + lowest() + ".";
                     case ROSENBROCK, RASTRIGIN, BEALE, HIMMELBLAU, STEEP_OPTIMA ->
-                        counted("reached") + " end within " + DescentTable.NEAR + " of a minimum; the lowest is "
+                        counted("reached") + " end within " + DescentTable.NEAR + " of a minimum; the lowest loss is "
                                 + lowest() + ".";
                 };
     }
@@ -131,12 +145,22 @@ final class SurfaceReport {
     }
 
     private String lowest() {
-        return descents.stream()
+        var finite = descents.stream()
                 .filter(descent -> !descent.descent().isDiverged())
-                .min((one, other) ->
-                        Double.compare(one.descent().lastLoss(), other.descent().lastLoss()))
-                .map(descent -> descent.name() + " with " + SweepStudy.number(descent.descent().lastLoss()))
-                .orElse("none, for all diverged");
+                .toList();
+        var lowest = finite.stream()
+                .mapToDouble(descent -> descent.descent().lastLoss())
+                .min();
+        if (lowest.isEmpty()) {
+            return "none, for all diverged";
+        }
+        var text = SweepStudy.number(lowest.getAsDouble());
+        return text + " by "
+                + finite.stream()
+                        .filter(descent ->
+                                SweepStudy.number(descent.descent().lastLoss()).equals(text))
+                        .map(SurfaceDescent::name)
+                        .collect(Collectors.joining(", "));
     }
 
     /** Every step of every way. */

@@ -78,12 +78,17 @@ public record Overlay(
         return COLORS.get(index % COLORS.size());
     }
 
+    /** Returns a copy in which no point of a trajectory is named. */
+    Overlay withoutLabels() {
+        return new Overlay(
+                trajectories.stream().map(Trajectory::withoutLabels).toList(), places, shown);
+    }
+
     List<PathMark> paths() {
+        var ways = trajectories.size() > WAYS_WITH_LABELS ? withoutLabels().trajectories : trajectories;
         var paths = new ArrayList<PathMark>();
-        for (int i = 0; i < trajectories.size(); i++) {
-            var way = trajectories.get(i);
-            paths.add(new PathMark(
-                    trajectories.size() > WAYS_WITH_LABELS ? way.withoutLabels() : way, color(i), shown));
+        for (int i = 0; i < ways.size(); i++) {
+            paths.add(new PathMark(ways.get(i), color(i), shown));
         }
         return paths;
     }

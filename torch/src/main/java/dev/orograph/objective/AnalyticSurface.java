@@ -60,7 +60,7 @@ public enum AnalyticSurface {
         }
     },
     /** tanh²x + 0.01 |x| + σ(y); a ravine along x = 0 that falls towards 0 as y falls, without a minimum. */
-    RAVINE(AnalyticRegion.of(-4, 4, -6, 5).from(-2.5, 3)) {
+    RAVINE(AnalyticRegion.of(-3.5, 2.5, -10, 4.5).from(-2.5, 3)) {
         @Override
         Tensor formula(Tensor x, Tensor y) {
             return square(torch.tanh(x)).add(torch.abs(x).mul(new Scalar(0.01))).add(torch.sigmoid(y));
