@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 /** Figures, rows and words about a linear neuron's descents. */
 final class NeuronReport {
     private static final Loss SQUARES = new MeanSquaredError();
-    private static final int FRAMES = 60;
+    private static final int FRAMES = 40;
     private static final Rgb SAMPLES = Rgb.of("8c959f");
 
     /** As the curves of a figure are coloured, one per loss. */

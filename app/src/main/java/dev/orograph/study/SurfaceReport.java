@@ -29,7 +29,7 @@ final class SurfaceReport {
     /** The lowest level of surfaces that are drawn by ratios. */
     private static final double LOWEST_LEVEL = 0.1;
 
-    private static final int FRAMES = 80;
+    private static final int FRAMES = 60;
 
     private final AnalyticSurface surface;
     private final Surface map;

@@ -20,14 +20,14 @@ record SurfaceTrial(AnalyticSurface surface, int steps, Map<String, OptimizerSet
     }
 
     /**
-     * The surface with optimizers and rates of our own choice. Rates are of the form {1, 2, 5}·10ᵏ, picked by hand per
+     * The surface with optimizers and rates of our own choice. Rates are of the form {1, 2, 3, 5}·10ᵏ, picked by hand per
      * surface so that each optimizer gets on within the steps; SGD's is near what the curvature bears.
      */
     static SurfaceTrial usual(AnalyticSurface surface) {
         return switch (surface) {
-            case ROSENBROCK -> of(surface, 1000, 0.001, 0.0005, 2, 0.05, 0.5, 0.02);
+            case ROSENBROCK -> of(surface, 1000, 0.001, 0.0005, 2, 0.05, 0.5, 0.005);
             case RASTRIGIN -> of(surface, 200, 0.002, 0.002, 0.5, 0.05, 0.5, 0.05);
-            case BEALE -> of(surface, 500, 0.02, 0.005, 1, 0.05, 0.2, 0.05);
+            case BEALE -> of(surface, 500, 0.02, 0.005, 1, 0.05, 0.2, 0.03);
             case HIMMELBLAU -> of(surface, 100, 0.01, 0.005, 0.5, 0.05, 0.5, 0.1);
             case SADDLE -> of(surface, 60, 0.05, 0.02, 0.2, 0.05, 0.05, 0.05);
             case RAVINE -> of(surface, 200, 0.5, 0.2, 1, 0.1, 0.5, 0.05);
