@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             DepthCommand.class,
             InitCommand.class,
             VarianceCommand.class,
-            OptimizersCommand.class
+            OptimizersCommand.class,
+            DynamicsCommand.class
         },
         mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
