@@ -110,7 +110,8 @@ final class DynamicsCommand implements Callable<Integer> {
         return experiment(
                 ModelRecipe.of("mlp"),
                 DataRecipe.of(basics.isQuick() ? "digits" : "fashion-mnist"),
-                basics.isQuick() ? OptionalInt.of(QUICK_SAMPLES) : OptionalInt.empty());
+                basics.isQuick() ? OptionalInt.of(QUICK_SAMPLES) : OptionalInt.empty(),
+                null);
     }
 
     /** With the network, the data and the weights of a run. */
@@ -121,17 +122,21 @@ final class DynamicsCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--model chooses a network, but " + run.path() + " has one; leave it out");
         }
         var weights = RunCheckpoints.find(run, null).file();
-        return experiment(trained.model(), trained.data(), trained.limit()).withStart(Optional.of(weights.toString()));
+        var loss = trained.training().loss().name();
+        return experiment(trained.model(), trained.data(), trained.limit(), loss)
+                .withStart(Optional.of(weights.toString()));
     }
 
-    private Experiment experiment(ModelRecipe baseModel, DataRecipe baseData, OptionalInt samples) throws IOException {
+    private Experiment experiment(
+            ModelRecipe baseModel, DataRecipe baseData, OptionalInt samples, @Nullable String loss)
+            throws IOException {
         var data = basics.data().recipe(baseData);
         basics.data().fetch(data, spec.commandLine().getErr());
         var recipe = TrainingRecipe.of(
                         epochs == null ? basics.isQuick() ? QUICK_EPOCHS : 20 : epochs,
                         batchSize == null ? basics.isQuick() ? QUICK_BATCH : 256 : batchSize,
                         OptimizerSettings.parse(optimizer),
-                        Defaults.loss(null, data, basics.data().directory()))
+                        Defaults.loss(loss, data, basics.data().directory()))
                 .withSeeds(TrainingRecipe.Seeds.all(basics.seed()))
                 .withCheckpointEpochs(List.of())
                 .withThreads(basics.threads());

@@ -23,6 +23,9 @@ record DynamicsFindings(Dynamics dynamics) {
 
     private static final int DIGITS = 3;
 
+    /** Layers in one sentence. */
+    private static final int MOST_NAMED = 4;
+
     List<String> sentences() {
         var findings = new ArrayList<String>();
         if (dynamics.isDiverged()) {
@@ -56,10 +59,9 @@ record DynamicsFindings(Dynamics dynamics) {
                 .filter(i -> improvement.y(i) < 0)
                 .count();
         findings.add("The training loss went from " + ends(loss) + best(best, improvement)
-                + (rises == 0
-                        ? " and rose over none"
-                        : " and rose over " + rises + " of " + improvement.size())
-                + tests() + ".");
+                + (rises == 0 ? ", and never rose" : ", and rose over " + rises + " of " + improvement.size() + " epochs")
+                + ".");
+        addTests(findings);
     }
 
     private static String best(int best, Series improvement) {
@@ -68,9 +70,16 @@ record DynamicsFindings(Dynamics dynamics) {
                 : "; it fell most over epoch " + epoch(improvement, best) + ", by " + number(improvement.y(best));
     }
 
-    private String tests() {
+    private void addTests(List<String> findings) {
+        var loss = dynamics.after("test_loss", "");
+        int least = Extremes.indexOfLeast(loss);
+        if (loss.size() < 2 || least < 0) {
+            return;
+        }
         var accuracy = dynamics.after("test_accuracy", "");
-        return accuracy.size() < 2 ? "" : "; the test accuracy went from " + ends(accuracy) + " %";
+        findings.add("The test loss was least after epoch " + epoch(loss, least) + ", " + number(loss.y(least))
+                + ", and ended at " + number(last(loss))
+                + (accuracy.size() < 2 ? "" : "; the test accuracy went from " + ends(accuracy) + " %") + ".");
     }
 
     private void addGradient(List<String> findings) {
@@ -157,8 +166,8 @@ record DynamicsFindings(Dynamics dynamics) {
                 .ifPresent(most -> findings.add(
                         last(most) == 0
                                 ? "No unit was dead over the last epoch."
-                                : "Most units were dead in " + most.name() + ": " + number(last(most))
-                                        + " % over the last epoch."));
+                                : "The largest share of dead units over the last epoch is " + number(last(most))
+                                        + " %, in " + most.name() + "."));
     }
 
     private static String span(List<Series> layers) {
@@ -173,16 +182,25 @@ record DynamicsFindings(Dynamics dynamics) {
         for (var layer : layers) {
             long below = Arrays.stream(layer.y()).filter(value -> value < least).count();
             long above = Arrays.stream(layer.y()).filter(value -> value > most).count();
+            var sides = new ArrayList<String>();
             if (below > 0) {
-                outside.add(layer.name() + " (below in " + epochs(below, layer) + ")");
+                sides.add("below in " + epochs(below, layer));
             }
             if (above > 0) {
-                outside.add(layer.name() + " (above in " + epochs(above, layer) + ")");
+                sides.add("above in " + epochs(above, layer));
+            }
+            if (!sides.isEmpty()) {
+                outside.add(layer.name() + " (" + String.join(", ", sides) + ")");
             }
         }
-        return outside.isEmpty()
-                ? ", all within " + range
-                : "; outside " + range + " " + (outside.size() == 1 ? "is " : "are ") + ComparisonText.list(outside);
+        if (outside.isEmpty()) {
+            return ", all within " + range;
+        }
+        boolean isLong = outside.size() > MOST_NAMED;
+        return "; outside " + range + (outside.size() == 1 ? " is " : " are ")
+                + (isLong
+                        ? outside.size() + " of " + layers.size() + " layers, such as " + outside.get(0)
+                        : ComparisonText.list(outside));
     }
 
     private static String epochs(long count, Series layer) {

@@ -11,8 +11,9 @@ import java.util.List;
 /** What is drawn of a training, epoch by epoch. */
 record DynamicsPanels(Dynamics dynamics) {
     /** Curves in a panel that can still be told apart. */
-    private static final int MOST_LAYERS = 7;
+    private static final int MOST_LAYERS = 10;
 
+    private static final String DEVIATION = "activation_std";
     private static final String STEP_RATIO = "mean |Δθ| / mean |θ|";
 
     /** Losses, gradient, steps and weights of the whole network. */
@@ -46,7 +47,8 @@ record DynamicsPanels(Dynamics dynamics) {
                         matrices(Dynamics.UPDATE_RATIO),
                         List.of(
                                 new Level(DynamicsFindings.LEAST_RATIO, "1e-4"),
-                                new Level(DynamicsFindings.MOST_RATIO, "1e-2"))));
+                                new Level(DynamicsFindings.MOST_RATIO, "1e-2"))),
+                new Curves("Length of a step", "‖Δθ‖", true, matrices("update_norm"), List.of()));
     }
 
     /** The same for all blocks, biases too. */
@@ -62,41 +64,50 @@ record DynamicsPanels(Dynamics dynamics) {
         return List.of(gradients, ratios).stream().filter(LayerMap::isDrawable).toList();
     }
 
-    /** Curvature against what the optimizer bears, where steps end, and the activations. */
+    /** Curvature against what the optimizer bears, and where steps end. */
     List<Curves> stability() {
         return List.of(
                 new Curves(
                         "Largest eigenvalue",
                         "λ",
                         true,
-                        List.of(
+                        Curves.drawn(List.of(
                                 dynamics.mean("lambda_max", "Hessian"),
                                 dynamics.mean("preconditioned_lambda_max", "preconditioned"),
-                                dynamics.mean("stability_threshold", "threshold")),
+                                dynamics.mean("stability_threshold", "threshold"))),
                         List.of()),
                 new Curves(
                         "Where steps end: −1 start, 0 minimum",
                         "α",
                         false,
                         List.of(dynamics.mean("alpha", "")),
-                        List.of(new Level(0, "minimum"))),
+                        List.of(new Level(0, "minimum"))));
+    }
+
+    /** Outputs of layers and activation functions. */
+    List<Curves> activations() {
+        var layers = chosen(
+                dynamics.layers(DEVIATION).isEmpty() ? dynamics.layers("dead_units") : dynamics.layers(DEVIATION));
+        return List.of(
                 new Curves(
-                        "Deviation of the outputs",
+                        "Standard deviation over batch and units",
                         "standard deviation",
                         true,
-                        some("activation_std"),
+                        dynamics.byLayer(DEVIATION, layers),
                         List.of(
                                 new Level(DynamicsFindings.LEAST_DEVIATION, "0.5"),
                                 new Level(DynamicsFindings.MOST_DEVIATION, "2"))),
-                new Curves("Dead units", "dead (%)", false, some("dead_units"), List.of()));
+                new Curves("Mean", "mean", false, dynamics.byLayer("activation_mean", layers), List.of()),
+                new Curves(
+                        "ReLU units that are zero for a whole batch",
+                        "dead units (%)",
+                        false,
+                        dynamics.byLayer("dead_units", layers),
+                        List.of()));
     }
 
     private List<Series> matrices(String quantity) {
         return dynamics.byLayer(quantity, chosen(dynamics.matricesOf(quantity)));
-    }
-
-    private List<Series> some(String quantity) {
-        return dynamics.byLayer(quantity, chosen(dynamics.layers(quantity)));
     }
 
     /** Evenly from the first to the last. */

@@ -35,7 +35,8 @@ record DynamicsReport(DynamicsStudy study, Dynamics dynamics) {
             var title = "All blocks of parameters, means over the steps of an epoch";
             figures.add(new NamedFigure("layer-maps", DynamicsFigures.layers(title, "epoch", maps)));
         }
-        add(figures, "stability", "Stability", panels.stability());
+        add(figures, "stability", "Curvature and steps, means over an epoch", panels.stability());
+        add(figures, "activations", "Outputs of layers, means over an epoch", panels.activations());
         return figures;
     }
 

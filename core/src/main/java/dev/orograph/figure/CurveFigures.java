@@ -104,12 +104,15 @@ public final class CurveFigures {
     }
 
     /** Colours repeat with another dash. */
+    static Dash dash(int curve) {
+        return DASHES.get(curve / COLORS % DASHES.size());
+    }
+
     private static List<LineMark> lines(Quantity quantity) {
         var curves = quantity.curves();
         return IntStream.range(0, curves.size())
                 .mapToObj(i -> {
-                    var line = LineMark.of(curves.get(i).mean(), Theme.line(i))
-                            .withDash(DASHES.get(i / COLORS % DASHES.size()));
+                    var line = LineMark.of(curves.get(i).mean(), Theme.line(i)).withDash(dash(i));
                     return curves.get(i).mean().size() <= 3 ? line.withMarker(Marker.CIRCLE) : line;
                 })
                 .collect(Collectors.toList());

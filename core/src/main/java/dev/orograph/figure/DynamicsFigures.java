@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The figures that the inside of one training is shown as, epoch by epoch: panels of curves, and maps of the layers. */
@@ -13,6 +14,11 @@ public final class DynamicsFigures {
     private static final int WIDTH = 460;
     private static final int HEIGHT = 300;
     private static final int TITLE = 40;
+
+    /** More curves than these are named in a panel of their own, where the names hide none. */
+    private static final int LEGEND_IN_A_PANEL = 3;
+
+    private static final double PADDING = 0.04;
 
     /** Height of a layer in a map, and what a map needs besides. */
     private static final int ROW = 22;
@@ -23,7 +29,7 @@ public final class DynamicsFigures {
     private DynamicsFigures() {}
 
     /**
-     * A number to compare curves with, drawn where the curves come near it.
+     * A number to compare curves with, which the ordinate takes in.
      *
      * @param name written at the line
      */
@@ -35,12 +41,12 @@ public final class DynamicsFigures {
      * @param title above the panel
      * @param y label of the ordinate
      * @param isLogarithmic whether the ordinate follows ratios
-     * @param series the curves by name
+     * @param series the curves by name; one without points keeps its colour free, so that it can be another panel's
      * @param levels to compare them with
      */
     public record Curves(String title, String y, boolean isLogarithmic, List<Series> series, List<Level> levels) {
         public Curves {
-            series = series.stream().filter(one -> one.size() > 0).toList();
+            series = List.copyOf(series);
             levels = List.copyOf(levels);
         }
 
@@ -51,27 +57,43 @@ public final class DynamicsFigures {
                     .filter(Double::isFinite)
                     .summaryStatistics();
             boolean spansDecades = values.getCount() > 0 && values.getMin() > 0 && values.getMax() > 10 * values.getMin();
-            return new Curves(title, y, spansDecades, Arrays.asList(series), List.of());
+            return new Curves(title, y, spansDecades, drawn(List.of(series)), List.of());
+        }
+
+        /** Those that have points. */
+        public static List<Series> drawn(List<Series> series) {
+            return series.stream().filter(one -> one.size() > 0).toList();
         }
 
         public boolean isEmpty() {
-            return series.isEmpty();
+            return drawn(series).isEmpty();
+        }
+
+        private List<String> names() {
+            return series.stream().map(Series::name).toList();
         }
     }
 
     /**
-     * Panels in two columns, without those that have nothing to show.
+     * Panels in two columns, without those that have nothing to show. Many curves are named in a panel of their own, once
+     * for neighbours that show the same ones.
      *
      * @param x label of the abscissa
      * @throws IllegalArgumentException if there is nothing to show at all
      */
     public static Figure curves(String title, String x, List<Curves> curves) {
-        var panels = curves.stream()
-                .filter(panel -> !panel.isEmpty())
-                .map(panel -> plot(panel, x))
-                .toList();
-        if (panels.isEmpty()) {
+        var drawn = curves.stream().filter(panel -> !panel.isEmpty()).toList();
+        if (drawn.isEmpty()) {
             throw new IllegalArgumentException("there are no curves to draw for '" + title + "'");
+        }
+        var panels = new ArrayList<Panel>();
+        for (int i = 0; i < drawn.size(); i++) {
+            panels.add(plot(drawn.get(i), x));
+            boolean isShared =
+                    i + 1 < drawn.size() && drawn.get(i + 1).names().equals(drawn.get(i).names());
+            if (drawn.get(i).series().size() > LEGEND_IN_A_PANEL && !isShared) {
+                panels.add(new Key("", lines(drawn.get(i))));
+            }
         }
         int columns = Math.min(COLUMNS, panels.size());
         int rows = (panels.size() + columns - 1) / columns;
@@ -81,20 +103,47 @@ public final class DynamicsFigures {
     }
 
     private static Plot plot(Curves curves, String x) {
-        var y = curves.isLogarithmic() ? PlotAxis.logarithmic(curves.y()) : PlotAxis.linear(curves.y());
         var marks = new ArrayList<Mark>();
         for (var level : curves.levels()) {
             marks.add(new RuleMark(level.value(), false, level.name(), Theme.MUTED, Dash.DASHED));
         }
-        for (int i = 0; i < curves.series().size(); i++) {
-            var line = LineMark.of(curves.series().get(i), Theme.line(i));
-            marks.add(curves.series().get(i).size() <= 3 ? line.withMarker(Marker.CIRCLE) : line);
-        }
+        marks.addAll(lines(curves));
         var plot = Plot.of()
                 .withTitle(curves.title())
-                .withAxes(CurveFigures.abscissa(curves.series(), x), y)
+                .withAxes(CurveFigures.abscissa(curves.series(), x), ordinate(curves))
                 .with(marks);
-        return curves.series().size() > 1 ? plot : plot.withoutLegend();
+        int count = curves.series().size();
+        return count > 1 && count <= LEGEND_IN_A_PANEL ? plot : plot.withoutLegend();
+    }
+
+    /** Over the curves and the levels. */
+    private static PlotAxis ordinate(Curves curves) {
+        var axis = curves.isLogarithmic() ? PlotAxis.logarithmic(curves.y()) : PlotAxis.linear(curves.y());
+        var values = Stream.concat(
+                        curves.series().stream().flatMap(one -> Arrays.stream(one.y()).boxed()),
+                        curves.levels().stream().map(Level::value))
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        var range = curves.isLogarithmic() ? Range.ofPositive(values) : Range.of(values);
+        if (curves.levels().isEmpty() || range == null || range.low() == range.high()) {
+            return axis;
+        }
+        if (curves.isLogarithmic()) {
+            double pad = Math.pow(range.high() / range.low(), PADDING);
+            return axis.withRange(range.low() / pad, range.high() * pad);
+        }
+        var padded = range.padded(PADDING);
+        return axis.withRange(padded.low(), padded.high());
+    }
+
+    private static List<LineMark> lines(Curves curves) {
+        var marks = new ArrayList<LineMark>();
+        for (int i = 0; i < curves.series().size(); i++) {
+            var series = curves.series().get(i);
+            var line = LineMark.of(series, Theme.line(i)).withDash(CurveFigures.dash(i));
+            marks.add(series.size() > 0 && series.size() <= 3 ? line.withMarker(Marker.CIRCLE) : line);
+        }
+        return marks;
     }
 
     /**
@@ -161,7 +210,11 @@ public final class DynamicsFigures {
         var range = map.range();
         var colors = new ColorScale(ColorMap.VIRIDIS, LogScale.over(range == null ? new Range(1, 10) : range));
         double half = (epochs[1] - epochs[0]) / 2;
+        var lines = IntStream.range(1, count)
+                .mapToObj(row -> new RuleMark(row - 0.5, false, "", Rgb.WHITE, Dash.SOLID))
+                .toList();
         return Plot.of(new HeatMap(field, colors))
+                .with(lines)
                 .withTitle(map.title())
                 .withAxes(
                         PlotAxis.on(new CountScale(epochs[0] - half, epochs[epochs.length - 1] + half), x),
