@@ -1,3 +1,4 @@
+/** Tests of studies, on numbers made by hand. */
 @NullMarked
 package dev.orograph.study;
 
