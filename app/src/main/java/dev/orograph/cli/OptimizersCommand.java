@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class OptimizersCommand implements Callable<Integer> {
     /** The chapter's: SGD with momentum, Adam and Lion, each at the rate given there. */
-    private static final List<String> PUBLISHED = List.of("sgd:lr=0.01,momentum=0.9", "adam:lr=0.001", "lion:lr=1.0E-4");
+    private static final List<String> PUBLISHED =
+            List.of("sgd:lr=0.01,momentum=0.9", "adam:lr=0.001", "lion:lr=1.0E-4");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

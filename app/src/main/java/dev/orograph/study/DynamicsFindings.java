@@ -59,7 +59,9 @@ record DynamicsFindings(Dynamics dynamics) {
                 .filter(i -> improvement.y(i) < 0)
                 .count();
         findings.add("The training loss went from " + ends(loss) + best(best, improvement)
-                + (rises == 0 ? ", and never rose" : ", and rose over " + rises + " of " + improvement.size() + " epochs")
+                + (rises == 0
+                        ? ", and never rose"
+                        : ", and rose over " + rises + " of " + improvement.size() + " epochs")
                 + ".");
         addTests(findings);
     }
@@ -112,7 +114,8 @@ record DynamicsFindings(Dynamics dynamics) {
         }
         int last = norms.norm().size() - 1;
         findings.add("The parameters changed most over epoch " + epoch(norms.change(), largest) + ", by "
-                + number(norms.change().y(largest)) + ", and ended " + number(norms.distance().y(last))
+                + number(norms.change().y(largest)) + ", and ended "
+                + number(norms.distance().y(last))
                 + " from where they started; their norm went from " + ends(norms.norm()) + ".");
     }
 

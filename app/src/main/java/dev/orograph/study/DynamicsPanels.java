@@ -19,7 +19,8 @@ record DynamicsPanels(Dynamics dynamics) {
     /** Losses, gradient, steps and weights of the whole network. */
     List<Curves> whole() {
         return List.of(
-                Curves.of("Loss", "loss", dynamics.after("train_loss", "training"), dynamics.after("test_loss", "test")),
+                Curves.of(
+                        "Loss", "loss", dynamics.after("train_loss", "training"), dynamics.after("test_loss", "test")),
                 Curves.of(
                         "Accuracy",
                         "accuracy (%)",
@@ -32,8 +33,12 @@ record DynamicsPanels(Dynamics dynamics) {
                         dynamics.mean("loss_improvement", "")),
                 Curves.of("Gradient norm, mean over an epoch", "‖g‖", dynamics.mean(Dynamics.GRADIENT, "")),
                 Curves.of("Weight norm", "‖θ‖", dynamics.norms().norm()),
-                Curves.of("Parameter change over an epoch", "‖θₑ − θₑ₋₁‖", dynamics.norms().change()),
-                Curves.of("Distance from the start", "‖θₑ − θ₀‖", dynamics.norms().distance()));
+                Curves.of(
+                        "Parameter change over an epoch",
+                        "‖θₑ − θₑ₋₁‖",
+                        dynamics.norms().change()),
+                Curves.of(
+                        "Distance from the start", "‖θₑ − θ₀‖", dynamics.norms().distance()));
     }
 
     /** Gradients and steps of the matrices. */

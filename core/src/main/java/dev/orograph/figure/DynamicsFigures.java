@@ -56,7 +56,8 @@ public final class DynamicsFigures {
                     .flatMapToDouble(one -> Arrays.stream(one.y()))
                     .filter(Double::isFinite)
                     .summaryStatistics();
-            boolean spansDecades = values.getCount() > 0 && values.getMin() > 0 && values.getMax() > 10 * values.getMin();
+            boolean spansDecades =
+                    values.getCount() > 0 && values.getMin() > 0 && values.getMax() > 10 * values.getMin();
             return new Curves(title, y, spansDecades, drawn(List.of(series)), List.of());
         }
 
@@ -89,8 +90,8 @@ public final class DynamicsFigures {
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < drawn.size(); i++) {
             panels.add(plot(drawn.get(i), x));
-            boolean isShared =
-                    i + 1 < drawn.size() && drawn.get(i + 1).names().equals(drawn.get(i).names());
+            boolean isShared = i + 1 < drawn.size()
+                    && drawn.get(i + 1).names().equals(drawn.get(i).names());
             if (drawn.get(i).series().size() > LEGEND_IN_A_PANEL && !isShared) {
                 panels.add(new Key("", lines(drawn.get(i))));
             }
@@ -120,7 +121,8 @@ public final class DynamicsFigures {
     private static PlotAxis ordinate(Curves curves) {
         var axis = curves.isLogarithmic() ? PlotAxis.logarithmic(curves.y()) : PlotAxis.linear(curves.y());
         var values = Stream.concat(
-                        curves.series().stream().flatMap(one -> Arrays.stream(one.y()).boxed()),
+                        curves.series().stream()
+                                .flatMap(one -> Arrays.stream(one.y()).boxed()),
                         curves.levels().stream().map(Level::value))
                 .mapToDouble(Double::doubleValue)
                 .toArray();

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class DynamicsFiguresTest {
     private static Series series(String name, double... y) {
-        return Series.of(name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y);
+        return Series.of(
+                name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y);
     }
 
     private static List<Series> layers(int count) {
@@ -29,7 +30,8 @@ class DynamicsFiguresTest {
     @Test
     void manyCurvesAreNamedOnceBesideThePanelsThatShareThem() {
         var shared = List.of(
-                new Curves("one", "y", false, layers(5), List.of()), new Curves("two", "y", false, layers(5), List.of()));
+                new Curves("one", "y", false, layers(5), List.of()),
+                new Curves("two", "y", false, layers(5), List.of()));
         assertThat(DynamicsFigures.curves("title", "epoch", shared).panels()).hasSize(3);
         var apart = List.of(shared.get(0), new Curves("two", "y", false, layers(6), List.of()));
         assertThat(DynamicsFigures.curves("title", "epoch", apart).panels()).hasSize(4);
