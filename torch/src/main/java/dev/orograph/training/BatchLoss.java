@@ -177,10 +177,11 @@ final class BatchLoss implements AutoCloseable {
         double loss = 0;
         double correct = 0;
         var gradient = new Tensor(parts.get(0).gradient);
-        for (var part : parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            var part = parts.get(i);
             loss += part.loss;
             correct += part.correct;
-            if (part != parts.get(0)) {
+            if (i > 0) {
                 gradient.add_(part.gradient);
             }
             part.gradient.close();
