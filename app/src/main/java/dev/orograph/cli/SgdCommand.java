@@ -32,8 +32,9 @@ final class SgdCommand implements Callable<Integer> {
     @Option(
             names = "--optimizer",
             paramLabel = "SPEC",
-            description = "An optimizer of the analytic surfaces, as train takes it; may be repeated (default: sgd, with"
-                    + " momentum, nesterov, adagrad, rmsprop, adam and lion at rates chosen for each surface).")
+            description =
+                    "An optimizer of the analytic surfaces, as train takes it; may be repeated (default: sgd, with"
+                            + " momentum, nesterov, adagrad, rmsprop, adam and lion at rates chosen for each surface).")
     private List<String> optimizers = new ArrayList<>();
 
     @Option(

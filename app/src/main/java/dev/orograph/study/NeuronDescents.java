@@ -69,16 +69,12 @@ record NeuronDescents(
 
     /** The ways by one setting, in the order of the losses. */
     List<NeuronDescent> by(SgdSetting setting) {
-        return descents.stream()
-                .filter(descent -> descent.setting() == setting)
-                .toList();
+        return descents.stream().filter(descent -> descent.setting() == setting).toList();
     }
 
     /** The ways down one loss, in the order of the settings. */
     List<NeuronDescent> down(Loss loss) {
-        return descents.stream()
-                .filter(descent -> descent.loss().equals(loss))
-                .toList();
+        return descents.stream().filter(descent -> descent.loss().equals(loss)).toList();
     }
 
     /** The map of a loss. */

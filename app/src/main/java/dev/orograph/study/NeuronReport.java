@@ -64,8 +64,9 @@ final class NeuronReport {
                 neuron.map(SQUARES),
                 FunctionMap.LOSS,
                 Overlay.of(way.trajectory().withoutLabels()),
-                options().withTitle("Mean squared error of a linear neuron, "
-                        + way.setting().optimizer().text()));
+                options()
+                        .withTitle("Mean squared error of a linear neuron, "
+                                + way.setting().optimizer().text()));
     }
 
     private static FigureOptions options() {
@@ -101,7 +102,8 @@ final class NeuronReport {
     }
 
     private static Series byStep(String name, double[] losses) {
-        return Series.of(name, IntStream.range(0, losses.length).asDoubleStream().toArray(), losses);
+        return Series.of(
+                name, IntStream.range(0, losses.length).asDoubleStream().toArray(), losses);
     }
 
     /** The samples with the lines that were found. */
@@ -117,7 +119,9 @@ final class NeuronReport {
             marks = lines(setting);
             panels.add(Plot.of(PointsMark.of(neuron.samples(), SAMPLES))
                     .withTitle(setting.toString())
-                    .withAxes(PlotAxis.linear("x"), PlotAxis.linear("y").withRange(heights.getMin() - margin, heights.getMax() + margin))
+                    .withAxes(
+                            PlotAxis.linear("x"),
+                            PlotAxis.linear("y").withRange(heights.getMin() - margin, heights.getMax() + margin))
                     .with(marks)
                     .withoutLegend());
         }
@@ -162,7 +166,8 @@ final class NeuronReport {
     }
 
     List<List<String>> rows() {
-        var best = neuron.leastSquares().stream().mapToDouble(Double::doubleValue).toArray();
+        var best =
+                neuron.leastSquares().stream().mapToDouble(Double::doubleValue).toArray();
         return neuron.descents().stream()
                 .map(way -> way.loss().equals(SQUARES) ? way.row(best) : way.row())
                 .toList();
@@ -173,7 +178,8 @@ final class NeuronReport {
         var losses = plain.descent().losses();
         var best = neuron.leastSquares();
         return List.of(
-                "Plain gradient descent takes a linear neuron on " + neuron.samples().size()
+                "Plain gradient descent takes a linear neuron on "
+                        + neuron.samples().size()
                         + " points from a mean squared error of " + Numbers.text(losses[0], 6) + " over "
                         + Numbers.text(losses[1], 6) + " and " + Numbers.text(losses[2], 6) + " to "
                         + Numbers.text(losses[NeuronDescents.STEPS - 1], 6) + " before step " + NeuronDescents.STEPS
@@ -181,7 +187,8 @@ final class NeuronReport {
                         + "; least squares gives " + Numbers.text(best.get(LinearNeuron.WEIGHT)) + " and "
                         + Numbers.text(best.get(LinearNeuron.BIAS)) + ".",
                 "A weight decay of 2 pulls the neuron towards 0: the mean squared error ends at "
-                        + Numbers.text(neuron.by(SgdSetting.DECAY).get(0).descent().lastLoss()) + ".");
+                        + Numbers.text(
+                                neuron.by(SgdSetting.DECAY).get(0).descent().lastLoss()) + ".");
     }
 
     /** Every step of every way. */

@@ -28,11 +28,7 @@ import java.util.concurrent.CancellationException;
  * @param isQuick whether maps are coarse and nothing moves
  */
 public record SgdStudy(
-        Path folder,
-        Path dataDirectory,
-        List<OptimizerSettings> optimizers,
-        OptionalInt steps,
-        boolean isQuick)
+        Path folder, Path dataDirectory, List<OptimizerSettings> optimizers, OptionalInt steps, boolean isQuick)
         implements Study {
     /** As the published map of the neuron's loss has along each axis. */
     private static final int POINTS = 101;
@@ -46,8 +42,7 @@ public record SgdStudy(
     public SgdStudy {
         optimizers = List.copyOf(optimizers);
         if (steps.isPresent() && (steps.getAsInt() < 1 || steps.getAsInt() > MOST_STEPS)) {
-            throw new IllegalArgumentException(
-                    "number of steps " + steps.getAsInt() + " must be 1 to " + MOST_STEPS);
+            throw new IllegalArgumentException("number of steps " + steps.getAsInt() + " must be 1 to " + MOST_STEPS);
         }
     }
 
@@ -89,8 +84,9 @@ public record SgdStudy(
             }
         }
         if (optimizers.isEmpty()) {
-            findings.add("The learning rates were picked by hand for each surface: this shows how optimizers move, not which"
-                    + " of them is best.");
+            findings.add(
+                    "The learning rates were picked by hand for each surface: this shows how optimizers move, not which"
+                            + " of them is best.");
         }
         report.text("neuron.csv", neuron.steps());
         report.text("surfaces.csv", lines);

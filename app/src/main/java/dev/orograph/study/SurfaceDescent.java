@@ -27,8 +27,7 @@ record SurfaceDescent(AnalyticSurface surface, String name, OptimizerSettings op
             last--;
         }
         var labels = IntStream.rangeClosed(0, last).mapToObj(Integer::toString).toList();
-        return Trajectory.of(
-                name, labels, Arrays.copyOf(x, last + 1), Arrays.copyOf(y, last + 1));
+        return Trajectory.of(name, labels, Arrays.copyOf(x, last + 1), Arrays.copyOf(y, last + 1));
     }
 
     private double distance(int step) {
@@ -50,9 +49,7 @@ record SurfaceDescent(AnalyticSurface surface, String name, OptimizerSettings op
             case SADDLE -> descent.lastLoss() < -DescentTable.NEAR ? "escaped" : "stuck";
             case RAVINE -> "|x| = " + Numbers.text(Math.abs(end[0]), 3);
             case ROSENBROCK, RASTRIGIN, BEALE, HIMMELBLAU, STEEP_OPTIMA ->
-                hasReached()
-                        ? "reached"
-                        : surface.region().contains(end[0], end[1]) ? "elsewhere" : "left the picture";
+                hasReached() ? "reached" : surface.region().contains(end[0], end[1]) ? "elsewhere" : "left the picture";
         };
     }
 

@@ -65,8 +65,7 @@ final class SurfaceReport {
     NamedFigure figure() {
         var places = new ArrayList<Place>(surface.region().minima());
         places.add(surface.region().start());
-        var scene = new DescentFigures.Scene(
-                "", map, overlay().withPlaces(places), options());
+        var scene = new DescentFigures.Scene("", map, overlay().withPlaces(places), options());
         var curves = descents.stream().map(this::curve).toList();
         Figure figure = DescentFigures.withCurves(scene, FunctionMap.LOSS, curves, axis(), "Optimizers on " + surface);
         return new NamedFigure(surface.toString(), figure);
@@ -76,8 +75,7 @@ final class SurfaceReport {
     private FigureOptions options() {
         var options = FigureOptions.defaults().withCaption("");
         return switch (surface) {
-            case ROSENBROCK, BEALE, HIMMELBLAU ->
-                options.withLogarithmic(true).withRange(LOWEST_LEVEL, null);
+            case ROSENBROCK, BEALE, HIMMELBLAU -> options.withLogarithmic(true).withRange(LOWEST_LEVEL, null);
             case RASTRIGIN, SADDLE, RAVINE, STEEP_OPTIMA -> options;
         };
     }
@@ -108,7 +106,9 @@ final class SurfaceReport {
                     .toArray();
         }
         return Series.of(
-                descent.name(), IntStream.range(0, losses.length).asDoubleStream().toArray(), losses);
+                descent.name(),
+                IntStream.range(0, losses.length).asDoubleStream().toArray(),
+                losses);
     }
 
     /** All optimizers on their ways at once. */

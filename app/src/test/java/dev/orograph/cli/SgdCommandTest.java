@@ -19,7 +19,8 @@ class SgdCommandTest {
 
     @Test
     void endsInFiguresATableAndEveryStep() throws IOException {
-        assertThat(cli.run("study", "sgd", "--quick", "--json", "--run", folder)).isZero();
+        assertThat(cli.run("study", "sgd", "--quick", "--json", "--run", folder))
+                .isZero();
         var result = JsonMapper.shared().readTree(cli.out());
         assertThat(result.get("findings").get(0).stringValue())
                 .contains("from a mean squared error of 53.0783 over 34.7295 and 22.8912 to 0.499441 before step 100");
@@ -27,7 +28,8 @@ class SgdCommandTest {
         assertThat(result.get("rows").size()).isEqualTo(5 * 4 + 7 * 7);
         var rows = Files.readAllLines(folder.resolve("table.csv"));
         assertThat(rows).anyMatch(row -> row.startsWith("rosenbrock,adam:lr=0.5,1000,") && row.endsWith(",reached"));
-        assertThat(rows).anyMatch(row -> row.startsWith("rastrigin,sgd:lr=0.002,200,") && row.endsWith("never,elsewhere"));
+        assertThat(rows)
+                .anyMatch(row -> row.startsWith("rastrigin,sgd:lr=0.002,200,") && row.endsWith("never,elsewhere"));
         assertThat(rows).anyMatch(row -> row.startsWith("saddle,sgd:lr=0.05,60,") && row.endsWith("–,–,stuck"));
         assertThat(rows).anyMatch(row -> row.startsWith("saddle,adam:lr=0.05,60,") && row.endsWith("–,–,escaped"));
         assertThat(rows).anyMatch(row -> row.startsWith("ravine,") && row.contains("|x| = "));
@@ -40,7 +42,13 @@ class SgdCommandTest {
     @Test
     void otherOptimizersReplaceTheUsualOnes() throws IOException {
         assertThat(cli.run(
-                        "study", "sgd", "--quick", "--steps=8", "--optimizer=sgd:lr=1", "--optimizer=adam:lr=0.1", "--run",
+                        "study",
+                        "sgd",
+                        "--quick",
+                        "--steps=8",
+                        "--optimizer=sgd:lr=1",
+                        "--optimizer=adam:lr=0.1",
+                        "--run",
                         folder))
                 .isZero();
         assertThat(cli.out()).doesNotContain("picked by hand");

@@ -80,8 +80,7 @@ public record Overlay(
 
     /** Returns a copy in which no point of a trajectory is named. */
     Overlay withoutLabels() {
-        return new Overlay(
-                trajectories.stream().map(Trajectory::withoutLabels).toList(), places, shown);
+        return new Overlay(trajectories.stream().map(Trajectory::withoutLabels).toList(), places, shown);
     }
 
     List<PathMark> paths() {

@@ -17,13 +17,12 @@ import java.util.OptionalDouble;
  * @param start where optimizers usually start
  * @param minima the known ones; may be none
  */
-public record AnalyticRegion(
-        double left, double right, double bottom, double top, Place start, List<Place> minima) {
+public record AnalyticRegion(double left, double right, double bottom, double top, Place start, List<Place> minima) {
     public AnalyticRegion {
         minima = List.copyOf(minima);
         if (!(left < right) || !(bottom < top)) {
-            throw new IllegalArgumentException("the window from (" + left + ", " + bottom + ") to (" + right + ", " + top
-                    + ") is empty; give the lower bounds first");
+            throw new IllegalArgumentException("the window from (" + left + ", " + bottom + ") to (" + right + ", "
+                    + top + ") is empty; give the lower bounds first");
         }
     }
 

@@ -25,7 +25,8 @@ public final class Descent {
 
     /** Walks down a function whose variables are one block. */
     public static Descent of(FiniteSum function, OptimizerSettings optimizer, double[] start, int steps) {
-        var layout = Layout.builder().add("theta", BlockKind.BIAS, function.size()).build();
+        var layout =
+                Layout.builder().add("theta", BlockKind.BIAS, function.size()).build();
         return of(function, layout, optimizer, start, steps);
     }
 

@@ -34,7 +34,8 @@ public final class LinearNeuron implements AutoCloseable {
      */
     public LinearNeuron(DataSet data) throws IOException {
         if (data.classes().isPresent() || data.inputShape().elements() != 1 || data.outputs() != 1) {
-            throw new IllegalArgumentException("data set " + data.name() + " is not one number against another; choose toy");
+            throw new IllegalArgumentException(
+                    "data set " + data.name() + " is not one number against another; choose toy");
         }
         this.data = data;
         this.model = new ModelRecipe("mlp", Map.of("widths", "")).build(data);
@@ -60,8 +61,14 @@ public final class LinearNeuron implements AutoCloseable {
     /** The weight and bias of least squares: w = Σ(x − x̄)(y − ȳ) / Σ(x − x̄)², b = ȳ − wx̄. */
     public double[] leastSquares() {
         var samples = samples();
-        double meanX = IntStream.range(0, samples.size()).mapToDouble(samples::x).average().orElse(0);
-        double meanY = IntStream.range(0, samples.size()).mapToDouble(samples::y).average().orElse(0);
+        double meanX = IntStream.range(0, samples.size())
+                .mapToDouble(samples::x)
+                .average()
+                .orElse(0);
+        double meanY = IntStream.range(0, samples.size())
+                .mapToDouble(samples::y)
+                .average()
+                .orElse(0);
         double product = 0;
         double square = 0;
         for (int i = 0; i < samples.size(); i++) {

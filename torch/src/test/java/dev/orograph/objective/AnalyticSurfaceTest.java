@@ -56,7 +56,8 @@ class AnalyticSurfaceTest {
 
     @Test
     void theRavineFallsAlongItsAxis() {
-        assertThat(value(AnalyticSurface.RAVINE, 1, 0)).isCloseTo(Math.pow(Math.tanh(1), 2) + 0.01 + 0.5, within(1e-15));
+        assertThat(value(AnalyticSurface.RAVINE, 1, 0))
+                .isCloseTo(Math.pow(Math.tanh(1), 2) + 0.01 + 0.5, within(1e-15));
         assertThat(gradient(AnalyticSurface.RAVINE, 0, 0)).containsExactly(0, 0.25);
         assertThat(AnalyticSurface.RAVINE.lowest()).isEmpty();
     }

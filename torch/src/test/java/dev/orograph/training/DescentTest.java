@@ -40,8 +40,7 @@ class DescentTest {
         try (var toy = toy();
                 var neuron = new LinearNeuron(toy);
                 var function = neuron.loss(Loss.byName("mse"))) {
-            var descent =
-                    Descent.of(function, neuron.layout(), OptimizerSettings.parse("sgd:lr=0.1"), START, 100);
+            var descent = Descent.of(function, neuron.layout(), OptimizerSettings.parse("sgd:lr=0.1"), START, 100);
             var published = reference().get("losses");
             for (int step = 0; step < published.size(); step++) {
                 // The published ones are float32; the expected agreement with float64 is 2e-6.
@@ -84,8 +83,10 @@ class DescentTest {
                 var neuron = new LinearNeuron(toy)) {
             var wanted = reference().get("leastSquares");
             // The reference solved in float64 what is stored in float32.
-            assertThat(neuron.leastSquares()[LinearNeuron.WEIGHT]).isCloseTo(wanted.get(0).doubleValue(), within(1e-6));
-            assertThat(neuron.leastSquares()[LinearNeuron.BIAS]).isCloseTo(wanted.get(1).doubleValue(), within(1e-6));
+            assertThat(neuron.leastSquares()[LinearNeuron.WEIGHT])
+                    .isCloseTo(wanted.get(0).doubleValue(), within(1e-6));
+            assertThat(neuron.leastSquares()[LinearNeuron.BIAS])
+                    .isCloseTo(wanted.get(1).doubleValue(), within(1e-6));
             assertThat(neuron.samples().size()).isEqualTo(50);
         }
     }
@@ -95,7 +96,7 @@ class DescentTest {
         try (var digits = DataRecipe.of("digits").load(Path.of("."), Split.TRAIN, OptionalInt.of(2), Listener.NONE)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new LinearNeuron(digits))
-                    .withMessageContaining("data set digits is not one number against another");
+                    .withMessageContaining("data set digits train is not one number against another");
         }
     }
 
@@ -103,8 +104,7 @@ class DescentTest {
     @Test
     void aSaddleIsLeftAsItsCurvatureSays() {
         try (var saddle = AnalyticSurface.SADDLE.sum()) {
-            var descent =
-                    Descent.of(saddle, OptimizerSettings.parse("sgd:lr=0.05"), new double[] {-1.5, 0.001}, 40);
+            var descent = Descent.of(saddle, OptimizerSettings.parse("sgd:lr=0.05"), new double[] {-1.5, 0.001}, 40);
             for (int step = 0; step <= 40; step++) {
                 assertThat(descent.coordinates(0)[step]).isCloseTo(-1.5 * Math.pow(0.9, step), within(1e-12));
                 assertThat(descent.coordinates(1)[step]).isCloseTo(0.001 * Math.pow(1.1, step), within(1e-12));
@@ -129,7 +129,10 @@ class DescentTest {
     void everyKindOfQuestionIsAnswered() {
         try (var valley = AnalyticSurface.BEALE.sum()) {
             for (var text : new String[] {
-                "sam+sgd:lr=0.005", "lbfgs:line_search_fn=strong_wolfe", "sophia-h:lr=0.01", "schedule-free-adamw:lr=0.1"
+                "sam+sgd:lr=0.005",
+                "lbfgs:line_search_fn=strong_wolfe",
+                "sophia-h:lr=0.01",
+                "schedule-free-adamw:lr=0.1"
             }) {
                 var descent = Descent.of(valley, OptimizerSettings.parse(text), new double[] {1, 1.5}, 50);
                 assertThat(descent.lastLoss()).as(text).isLessThan(descent.losses()[0]);
@@ -142,7 +145,8 @@ class DescentTest {
     void hessianProductsAreExact() {
         try (FiniteSum valley = AnalyticSurface.ROSENBROCK.sum();
                 var scope = new PointerScope()) {
-            var product = new SumLoss(valley).hessianProduct(Tensors.of(new double[] {-2, 2}, 2), Tensors.of(new double[] {1, -1}, 2));
+            var product = new SumLoss(valley)
+                    .hessianProduct(Tensors.of(new double[] {-2, 2}, 2), Tensors.of(new double[] {1, -1}, 2));
             assertThat(Tensors.toDoubles(product)).containsExactly(4002 - 800, 800 - 200);
         }
     }
