@@ -10,8 +10,8 @@ final class DescentTable {
             "optimizer",
             "steps",
             "final loss",
-            "distance to the nearest minimum",
-            "first step within 0.1 of it",
+            "distance",
+            "first step within 0.1",
             "outcome");
 
     /** In a cell about which there is nothing to say. */
