@@ -28,13 +28,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lists the runs in a folder: what they are, how far they came, and their surfaces.",
-            "With 'probes': what can be measured during a training, what that costs, and which alarms there are."
+            "With 'probes': what can be measured during a training, what that costs, and which alarms there are.",
+            "With 'models', 'optimizers', 'schedules', 'losses' or 'initialisers': what there is and the parameters it takes."
         })
 final class ListCommand implements Callable<Integer> {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    @Parameters(arity = "0..1", paramLabel = "WHAT", description = "runs or probes (default: ${DEFAULT-VALUE}).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WHAT",
+            description =
+                    "runs, probes, models, optimizers, schedules, losses or initialisers (default: ${DEFAULT-VALUE}).")
     private String what = "runs";
 
     @Option(names = "--json", description = "For programs.")
@@ -58,8 +63,14 @@ final class ListCommand implements Callable<Integer> {
         if (what.equals("probes")) {
             ProbeList.print(spec.commandLine().getOut(), json);
             return 0;
+        }
+        var names = NameList.find(what);
+        if (names.isPresent()) {
+            names.get().print(spec.commandLine().getOut(), json);
+            return 0;
         } else if (!what.equals("runs")) {
-            throw new IllegalArgumentException("there is no list of '" + what + "'; choose runs or probes");
+            throw new IllegalArgumentException(
+                    "there is no list of '" + what + "'; choose runs, probes, " + NameList.all());
         }
         if (Files.exists(runs.folder()) && !Files.isDirectory(runs.folder())) {
             throw new IOException(runs.folder() + " is a file, not a folder of runs");

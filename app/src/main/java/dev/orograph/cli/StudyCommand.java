@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             VarianceCommand.class,
             OptimizersCommand.class,
-            SgdCommand.class
+            SgdCommand.class,
+            DynamicsCommand.class
         },
         mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {

@@ -111,7 +111,7 @@ class MonitoringCommandTest {
         var content = JsonMapper.shared().readTree(cli.out());
         assertThat(content.path("probes").size()).isEqualTo(ProbeKind.values().length);
         assertThat(cli.run("list", "flowers")).isEqualTo(2);
-        assertThat(cli.err()).contains("there is no list of 'flowers'; choose runs or probes");
+        assertThat(cli.err()).contains("there is no list of 'flowers'; choose runs, probes, models, ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.orograph.figure;
 
+import dev.orograph.measurement.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,15 +68,15 @@ public final class CurveFigures {
         var y = quantity.isLogarithmic() ? PlotAxis.logarithmic(quantity.y()) : PlotAxis.linear(quantity.y());
         return Plot.of()
                 .withTitle(quantity.title())
-                .withAxes(abscissa(quantity.curves(), x), y)
+                .withAxes(abscissa(quantity.curves().stream().map(Curve::mean).toList(), x), y)
                 .with(bands(quantity.curves()))
                 .with(lines(quantity));
     }
 
     /** Without ticks between whole numbers where all abscissas are whole, such as epochs. */
-    private static PlotAxis abscissa(List<Curve> curves, String label) {
+    static PlotAxis abscissa(List<Series> curves, String label) {
         var all = curves.stream()
-                .flatMapToDouble(curve -> Arrays.stream(curve.mean().x()))
+                .flatMapToDouble(curve -> Arrays.stream(curve.x()))
                 .toArray();
         var range = Range.of(all);
         boolean isCount = Arrays.stream(all).allMatch(value -> value == Math.rint(value));
@@ -103,12 +104,15 @@ public final class CurveFigures {
     }
 
     /** Colours repeat with another dash. */
+    static Dash dash(int curve) {
+        return DASHES.get(curve / COLORS % DASHES.size());
+    }
+
     private static List<LineMark> lines(Quantity quantity) {
         var curves = quantity.curves();
         return IntStream.range(0, curves.size())
                 .mapToObj(i -> {
-                    var line = LineMark.of(curves.get(i).mean(), Theme.line(i))
-                            .withDash(DASHES.get(i / COLORS % DASHES.size()));
+                    var line = LineMark.of(curves.get(i).mean(), Theme.line(i)).withDash(dash(i));
                     return curves.get(i).mean().size() <= 3 ? line.withMarker(Marker.CIRCLE) : line;
                 })
                 .collect(Collectors.toList());

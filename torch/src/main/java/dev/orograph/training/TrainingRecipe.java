@@ -134,6 +134,10 @@ public record TrainingRecipe(
                 : scheduled.applyAsDouble(step);
     }
 
+    public TrainingRecipe withEpochs(int count) {
+        return changed(draft -> draft.epochs = count);
+    }
+
     public TrainingRecipe withOptimizer(OptimizerSettings newOptimizer) {
         return changed(draft -> draft.optimizer = newOptimizer);
     }

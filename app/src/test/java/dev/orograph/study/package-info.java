@@ -1,0 +1,5 @@
+/** Tests of studies, on numbers made by hand. */
+@NullMarked
+package dev.orograph.study;
+
+import org.jspecify.annotations.NullMarked;
