@@ -11,7 +11,6 @@ import dev.orograph.training.LinearNeuron;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -37,7 +36,7 @@ public record SgdStudy(
 
     private static final int MOST_STEPS = 100_000;
 
-    private static final Set<AnalyticSurface> MOVING = EnumSet.of(AnalyticSurface.ROSENBROCK, AnalyticSurface.RAVINE);
+    private static final Set<AnalyticSurface> MOVING = Set.of(AnalyticSurface.ROSENBROCK, AnalyticSurface.RAVINE);
 
     public SgdStudy {
         optimizers = List.copyOf(optimizers);
@@ -65,11 +64,10 @@ public record SgdStudy(
         var findings = new ArrayList<>(neuron.findings());
         var rows = new ArrayList<>(neuron.rows());
         var lines = new ArrayList<String>(List.of("surface,optimizer,step,x,y,loss"));
-        for (var setting : SgdSetting.values()) {
-            if (!isQuick) {
-                proceed(listener, "drawing", setting.ordinal(), SgdSetting.values().length);
-                report.animation("neuron-" + setting.slug(), neuron.animation(setting));
-            }
+        var settings = List.of(SgdSetting.values());
+        for (int i = 0; i < settings.size() && !isQuick; i++) {
+            proceed(listener, "drawing", i, settings.size());
+            report.animation("neuron-" + settings.get(i).slug(), neuron.animation(settings.get(i)));
         }
         var trials = trials();
         for (int i = 0; i < trials.size(); i++) {
