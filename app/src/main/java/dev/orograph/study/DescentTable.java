@@ -5,14 +5,8 @@ import java.util.function.IntToDoubleFunction;
 
 /** What the rows of a table of descents have in common. */
 final class DescentTable {
-    static final List<String> HEAD = List.of(
-            "surface",
-            "optimizer",
-            "steps",
-            "final loss",
-            "distance to the nearest minimum",
-            "first step within 0.1 of it",
-            "outcome");
+    static final List<String> HEAD =
+            List.of("surface", "optimizer", "steps", "final loss", "distance", "first step within 0.1", "outcome");
 
     /** In a cell about which there is nothing to say. */
     static final String NOTHING = "–";

@@ -11,7 +11,6 @@ import dev.orograph.training.LinearNeuron;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -37,7 +36,7 @@ public record SgdStudy(
 
     private static final int MOST_STEPS = 100_000;
 
-    private static final Set<AnalyticSurface> MOVING = EnumSet.of(AnalyticSurface.ROSENBROCK, AnalyticSurface.RAVINE);
+    private static final Set<AnalyticSurface> MOVING = Set.of(AnalyticSurface.ROSENBROCK, AnalyticSurface.RAVINE);
 
     public SgdStudy {
         optimizers = List.copyOf(optimizers);

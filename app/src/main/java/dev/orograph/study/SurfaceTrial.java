@@ -28,7 +28,7 @@ record SurfaceTrial(AnalyticSurface surface, int steps, Map<String, OptimizerSet
             case ROSENBROCK -> of(surface, 1000, 0.001, 0.0005, 2, 0.05, 0.5, 0.005);
             case RASTRIGIN -> of(surface, 200, 0.002, 0.002, 0.5, 0.05, 0.5, 0.05);
             case BEALE -> of(surface, 500, 0.02, 0.005, 1, 0.05, 0.2, 0.03);
-            case HIMMELBLAU -> of(surface, 100, 0.01, 0.005, 0.5, 0.05, 0.5, 0.1);
+            case HIMMELBLAU -> of(surface, 100, 0.01, 0.005, 0.5, 0.05, 0.5, 0.05);
             case SADDLE -> of(surface, 60, 0.05, 0.02, 0.2, 0.05, 0.05, 0.05);
             case RAVINE -> of(surface, 200, 0.5, 0.2, 1, 0.1, 0.5, 0.05);
             case STEEP_OPTIMA -> of(surface, 200, 0.05, 0.02, 0.2, 0.02, 0.1, 0.02);

@@ -96,7 +96,7 @@ class DescentTest {
         try (var digits = DataRecipe.of("digits").load(Path.of("."), Split.TRAIN, OptionalInt.of(2), Listener.NONE)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new LinearNeuron(digits))
-                    .withMessageContaining("data set digits is not one number against another");
+                    .withMessageContaining("data set digits train is not one number against another");
         }
     }
 
