@@ -50,8 +50,9 @@ final class DynamicsCommand implements Callable<Integer> {
     @Option(
             names = "--start",
             paramLabel = "RUN",
-            description = "Where to go on from: a run, whose last weights, network and data are taken, or a file of weights"
-                    + " (default: a network that is trained first).")
+            description =
+                    "Where to go on from: a run, whose last weights, network and data are taken, or a file of weights"
+                            + " (default: a network that is trained first).")
     private @Nullable String start;
 
     @Option(names = "--first-epochs", paramLabel = "N", description = "Of that first training (default: 3).")
@@ -119,7 +120,8 @@ final class DynamicsCommand implements Callable<Integer> {
         var run = runs.open(name);
         var trained = RunCheckpoints.experiment(run);
         if (model.isNamed()) {
-            throw new IllegalArgumentException("--model chooses a network, but " + run.path() + " has one; leave it out");
+            throw new IllegalArgumentException(
+                    "--model chooses a network, but " + run.path() + " has one; leave it out");
         }
         var weights = RunCheckpoints.find(run, null).file();
         var loss = trained.training().loss().name();
@@ -128,8 +130,7 @@ final class DynamicsCommand implements Callable<Integer> {
     }
 
     private Experiment experiment(
-            ModelRecipe baseModel, DataRecipe baseData, OptionalInt samples, @Nullable String loss)
-            throws IOException {
+            ModelRecipe baseModel, DataRecipe baseData, OptionalInt samples, @Nullable String loss) throws IOException {
         var data = basics.data().recipe(baseData);
         basics.data().fetch(data, spec.commandLine().getErr());
         var recipe = TrainingRecipe.of(

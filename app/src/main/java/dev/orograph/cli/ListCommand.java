@@ -35,7 +35,11 @@ final class ListCommand implements Callable<Integer> {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    @Parameters(arity = "0..1", paramLabel = "WHAT", description = "runs, probes, models, optimizers, schedules, losses or initialisers (default: ${DEFAULT-VALUE}).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WHAT",
+            description =
+                    "runs, probes, models, optimizers, schedules, losses or initialisers (default: ${DEFAULT-VALUE}).")
     private String what = "runs";
 
     @Option(names = "--json", description = "For programs.")

@@ -69,9 +69,7 @@ record Dynamics(Metrics metrics, CheckpointNorms norms, List<String> matrices, b
 
     /** Means over the steps of each epoch, layer by layer. */
     List<Series> byLayer(String quantity, List<String> layers) {
-        return layers.stream()
-                .map(layer -> mean(quantity + "/" + layer, layer))
-                .toList();
+        return layers.stream().map(layer -> mean(quantity + "/" + layer, layer)).toList();
     }
 
     private static Series named(String name, Series series) {

@@ -59,7 +59,9 @@ record DynamicsFindings(Dynamics dynamics) {
                 .filter(i -> improvement.y(i) < 0)
                 .count();
         findings.add("The training loss went from " + ends(loss) + best(best, improvement)
-                + (rises == 0 ? ", and never rose" : ", and rose over " + rises + " of " + improvement.size() + " epochs")
+                + (rises == 0
+                        ? ", and never rose"
+                        : ", and rose over " + rises + " of " + improvement.size() + " epochs")
                 + ".");
         addTests(findings);
     }
@@ -112,7 +114,8 @@ record DynamicsFindings(Dynamics dynamics) {
         }
         int last = norms.norm().size() - 1;
         findings.add("The parameters changed most over epoch " + epoch(norms.change(), largest) + ", by "
-                + number(norms.change().y(largest)) + ", and ended " + number(norms.distance().y(last))
+                + number(norms.change().y(largest)) + ", and ended "
+                + number(norms.distance().y(last))
                 + " from where they started; their norm went from " + ends(norms.norm()) + ".");
     }
 
@@ -147,9 +150,9 @@ record DynamicsFindings(Dynamics dynamics) {
         }
         long above = Arrays.stream(ratio.y()).filter(value -> value > 1).count();
         findings.add(judged.name() + " lies "
-                + (above == 0 ? "below" : "above") + " the optimizer's stability threshold after "
-                + (above == 0 || above == both ? "all " + both : above + " of " + both)
-                + " epochs; it is " + number(ratio.y(nearest)) + " times the threshold at most, after epoch "
+                + (above == 0 ? "below" : "above") + " the optimizer's stability threshold in "
+                + (above == 0 || above == both ? "all of " + both : above + " of " + both)
+                + " epochs; it is " + number(ratio.y(nearest)) + " times the threshold at most, in epoch "
                 + epoch(ratio, nearest) + (seen.size() > 0 ? ". " + plain.name() + " went from " + ends(plain) : "")
                 + ".");
     }

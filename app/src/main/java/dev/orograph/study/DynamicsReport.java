@@ -21,8 +21,7 @@ record DynamicsReport(DynamicsStudy study, Dynamics dynamics) {
 
     Study.Result write(ReportFolder folder) throws IOException {
         folder.text("layers.csv", layers());
-        return folder.report(
-                study.question(), new DynamicsFindings(dynamics).sentences(), head(), rows(), figures());
+        return folder.report(study.question(), new DynamicsFindings(dynamics).sentences(), head(), rows(), figures());
     }
 
     private List<NamedFigure> figures() {
@@ -37,11 +36,11 @@ record DynamicsReport(DynamicsStudy study, Dynamics dynamics) {
         }
         add(figures, "stability", "Curvature and steps, means over an epoch", panels.stability());
         add(figures, "activations", "Outputs of layers, means over an epoch", panels.activations());
+        add(figures, "dead-units", "Dead units, means over an epoch", panels.dead());
         return figures;
     }
 
-    private static void add(
-            List<NamedFigure> figures, String name, String title, List<DynamicsFigures.Curves> panels) {
+    private static void add(List<NamedFigure> figures, String name, String title, List<DynamicsFigures.Curves> panels) {
         if (!panels.stream().allMatch(DynamicsFigures.Curves::isEmpty)) {
             figures.add(new NamedFigure(name, DynamicsFigures.curves(title, "epoch", panels)));
         }

@@ -50,7 +50,8 @@ public record DynamicsStudy(
     @Override
     public String question() {
         return "Dynamics of a training: " + experiment.model().name() + " on "
-                + experiment.data().name() + " by " + experiment.training().optimizer().text();
+                + experiment.data().name() + " by "
+                + experiment.training().optimizer().text();
     }
 
     @Override
@@ -58,7 +59,9 @@ public record DynamicsStudy(
         var cost = StudyCost.of(experiment.model().name());
         long samples = experiment.limit().orElse(60_000);
         double first = experiment.start().isPresent() ? 0 : cost.trainingSeconds(samples, firstEpochs);
-        return first + WITH_PROBES * cost.trainingSeconds(samples, experiment.training().epochs());
+        return first
+                + WITH_PROBES
+                        * cost.trainingSeconds(samples, experiment.training().epochs());
     }
 
     @Override
@@ -93,8 +96,7 @@ public record DynamicsStudy(
 
     private PlannedRun further(String start) throws IOException {
         var recipe = experiment.training();
-        var everyEpoch =
-                IntStream.rangeClosed(0, recipe.epochs()).boxed().toList();
+        var everyEpoch = IntStream.rangeClosed(0, recipe.epochs()).boxed().toList();
         var plan = probes.isPresent() ? probes.get() : usual(stepsPerEpoch());
         var seen = experiment
                 .withStart(Optional.of(start))

@@ -39,7 +39,8 @@ class DynamicsCommandTest {
                 .hasSize(1 + 4)
                 .first()
                 .asString()
-                .startsWith("epoch,training loss,test loss,test accuracy (%),loss improvement,gradient norm,parameter change");
+                .startsWith(
+                        "epoch,training loss,test loss,test accuracy (%),loss improvement,gradient norm,parameter change");
         assertThat(Files.readAllLines(place.resolve("layers.csv")))
                 .anyMatch(line -> line.startsWith("3,layers.0.weight,"))
                 .anyMatch(line -> line.startsWith("3,layers.1,"));
@@ -49,11 +50,27 @@ class DynamicsCommandTest {
     void itGoesOnFromARunAndComesToTheSameAgain() throws IOException {
         var first = folder.resolve("first");
         assertThat(cli.run(
-                        "train", "--limit=100", "--widths=8", "--epochs=1", "--batch-size=20", "--run", first, "--seed=3"))
+                        "train",
+                        "--limit=100",
+                        "--widths=8",
+                        "--epochs=1",
+                        "--batch-size=20",
+                        "--run",
+                        first,
+                        "--seed=3"))
                 .isZero();
         var place = folder.resolve("study");
         var arguments = new Object[] {
-            "study", "dynamics", "--quick", "--start", first, "--epochs=2", "--optimizer=sgd:lr=0.1", "--json", "--run", place
+            "study",
+            "dynamics",
+            "--quick",
+            "--start",
+            first,
+            "--epochs=2",
+            "--optimizer=sgd:lr=0.1",
+            "--json",
+            "--run",
+            place
         };
         assertThat(cli.run(arguments)).isZero();
         var result = JsonMapper.shared().readTree(cli.out());
@@ -91,7 +108,8 @@ class DynamicsCommandTest {
         var steps = RunFolder.open(place.resolve("further")).metrics().byStep("step", "update_norm");
         assertThat(steps.size()).isEqualTo(3);
         for (int epoch = 1; epoch <= 3; epoch++) {
-            double shown = Double.parseDouble(result.get("rows").get(epoch).get(change).asString());
+            double shown =
+                    Double.parseDouble(result.get("rows").get(epoch).get(change).asString());
             // four digits are printed
             assertThat(shown).isCloseTo(steps.y(epoch - 1), within(1e-3 * shown));
         }

@@ -42,7 +42,9 @@ class NameListTest {
     @Test
     void modelsWithTheSameParametersShareALine() {
         assertThat(cli.run("list", "models")).isZero();
-        assertThat(cli.out()).contains("mlp", "widths: widths of the hidden layers").contains("resnet20, ");
+        assertThat(cli.out())
+                .contains("mlp", "widths: widths of the hidden layers")
+                .contains("resnet20, ");
         assertThat(cli.run("list", "models", "--json")).isZero();
         assertThat(JsonMapper.shared().readTree(cli.out()).size())
                 .isEqualTo(Architectures.names().size());
@@ -52,6 +54,7 @@ class NameListTest {
     void aListIsOneLinePerName() {
         assertThat(cli.run("list", "optimizers")).isZero();
         assertThat(cli.out().lines()).hasSize(1 + OptimizerSettings.names().size());
-        assertThat(cli.out()).containsPattern("\nlion +the sign of a mean of gradients +lr, beta1, beta2, weight_decay\n");
+        assertThat(cli.out())
+                .containsPattern("\nlion +the sign of a mean of gradients +lr, beta1, beta2, weight_decay\n");
     }
 }

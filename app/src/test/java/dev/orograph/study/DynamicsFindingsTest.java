@@ -64,19 +64,23 @@ class DynamicsFindingsTest {
     void saysWhichLayersAndEpochsStandOut() {
         twoEpochs();
         assertThat(sentences(false))
-                .contains("The training loss went from 2 to 0.75; it fell most over epoch 1, by 1.5, and rose over 1 of 2"
-                        + " epochs.")
-                .contains("The test loss was least after epoch 1, 1.5, and ended at 1.75; the test accuracy went from 10"
-                        + " to 70 %.")
+                .contains(
+                        "The training loss went from 2 to 0.75; it fell most over epoch 1, by 1.5, and rose over 1 of 2"
+                                + " epochs.")
+                .contains(
+                        "The test loss was least after epoch 1, 1.5, and ended at 1.75; the test accuracy went from 10"
+                                + " to 70 %.")
                 .contains("The gradient norm went from 2 to 0.5, with its largest, 2, in epoch 1.")
                 .contains("Of the weight matrices a.weight has the largest gradient, 4 in the mean over the epochs, and"
                         + " b.weight the smallest, 1.")
                 .contains("The parameters changed most over epoch 2, by 3, and ended 4 from where they started; their"
                         + " norm went from 10 to 13.")
-                .contains("Update ratios of the weight matrices lie between 0.001 and 0.03; outside 1e-4…1e-2 is a.weight"
-                        + " (above in all epochs).")
-                .contains("λmax of the Hessian lies above the optimizer's stability threshold after 1 of 2 epochs; it is"
-                        + " 1.5 times the threshold at most, after epoch 2.")
+                .contains(
+                        "Update ratios of the weight matrices lie between 0.001 and 0.03; outside 1e-4…1e-2 is a.weight"
+                                + " (above in all epochs).")
+                .contains(
+                        "λmax of the Hessian lies above the optimizer's stability threshold in 1 of 2 epochs; it is"
+                                + " 1.5 times the threshold at most, in epoch 2.")
                 .contains("Standard deviations of the layers' outputs lie between 1 and 1, all within 0.5…2.")
                 .contains("The largest share of dead units over the last epoch is 12.5 %, in x.")
                 .contains("No alarm was raised.")
@@ -88,9 +92,10 @@ class DynamicsFindingsTest {
         step(1, Map.of("lambda_max", 50.0, "preconditioned_lambda_max", 2.0, "stability_threshold", 10.0));
         epoch(1, Map.of());
         assertThat(sentences(false))
-                .contains("λmax of the preconditioned Hessian lies below the optimizer's stability threshold after all 1"
-                        + " epochs; it is 0.2 times the threshold at most, after epoch 1. λmax of the Hessian went from 50"
-                        + " to 50.");
+                .contains(
+                        "λmax of the preconditioned Hessian lies below the optimizer's stability threshold in all of 1"
+                                + " epochs; it is 0.2 times the threshold at most, in epoch 1. λmax of the Hessian went from 50"
+                                + " to 50.");
     }
 
     @Test
@@ -110,7 +115,8 @@ class DynamicsFindingsTest {
         assertThat(DynamicsStudy.usual(1)).isEqualTo(DynamicsStudy.usual(4));
         assertThat(DynamicsStudy.usual(3).text()).contains("update_ratio@1", "dead_units@1", "lambda_max@epoch");
         assertThat(DynamicsStudy.usual(235))
-                .isEqualTo(ProbePlan.parse("layer_gradients@11,update_norm@11,update_ratio@11,loss_improvement@47,alpha@47,"
-                        + "activation_std@47,dead_units@47,lambda_max@epoch"));
+                .isEqualTo(ProbePlan.parse(
+                        "layer_gradients@11,update_norm@11,update_ratio@11,loss_improvement@47,alpha@47,"
+                                + "activation_std@47,dead_units@47,lambda_max@epoch"));
     }
 }

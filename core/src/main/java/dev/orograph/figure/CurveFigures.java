@@ -68,16 +68,16 @@ public final class CurveFigures {
         var y = quantity.isLogarithmic() ? PlotAxis.logarithmic(quantity.y()) : PlotAxis.linear(quantity.y());
         return Plot.of()
                 .withTitle(quantity.title())
-                .withAxes(
-                        abscissa(quantity.curves().stream().map(Curve::mean).toList(), x), y)
+                .withAxes(abscissa(quantity.curves().stream().map(Curve::mean).toList(), x), y)
                 .with(bands(quantity.curves()))
                 .with(lines(quantity));
     }
 
     /** Without ticks between whole numbers where all abscissas are whole, such as epochs. */
     static PlotAxis abscissa(List<Series> curves, String label) {
-        var all =
-                curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.x())).toArray();
+        var all = curves.stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.x()))
+                .toArray();
         var range = Range.of(all);
         boolean isCount = Arrays.stream(all).allMatch(value -> value == Math.rint(value));
         if (range == null || !isCount || range.low() == range.high()) {

@@ -20,8 +20,11 @@ public final class DynamicsFigures {
 
     private static final double PADDING = 0.04;
 
-    /** Height of a layer in a map, and what a map needs besides. */
+    /** Height of a layer in a map, that of one among many, and what a map needs besides. */
     private static final int ROW = 22;
+
+    private static final int LOW_ROW = 14;
+    private static final int MANY = 24;
 
     private static final int AXES = 110;
     private static final int LEAST_HEIGHT = 190;
@@ -56,7 +59,8 @@ public final class DynamicsFigures {
                     .flatMapToDouble(one -> Arrays.stream(one.y()))
                     .filter(Double::isFinite)
                     .summaryStatistics();
-            boolean spansDecades = values.getCount() > 0 && values.getMin() > 0 && values.getMax() > 10 * values.getMin();
+            boolean spansDecades =
+                    values.getCount() > 0 && values.getMin() > 0 && values.getMax() > 10 * values.getMin();
             return new Curves(title, y, spansDecades, drawn(List.of(series)), List.of());
         }
 
@@ -89,10 +93,14 @@ public final class DynamicsFigures {
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < drawn.size(); i++) {
             panels.add(plot(drawn.get(i), x));
-            boolean isShared =
-                    i + 1 < drawn.size() && drawn.get(i + 1).names().equals(drawn.get(i).names());
+            boolean isShared = i + 1 < drawn.size()
+                    && drawn.get(i + 1).names().equals(drawn.get(i).names());
             if (drawn.get(i).series().size() > LEGEND_IN_A_PANEL && !isShared) {
-                panels.add(new Key("", lines(drawn.get(i))));
+                panels.add(new Key(
+                        "",
+                        lines(drawn.get(i)).stream()
+                                .map(line -> line.withMarker(Marker.NONE))
+                                .toList()));
             }
         }
         int columns = Math.min(COLUMNS, panels.size());
@@ -120,7 +128,8 @@ public final class DynamicsFigures {
     private static PlotAxis ordinate(Curves curves) {
         var axis = curves.isLogarithmic() ? PlotAxis.logarithmic(curves.y()) : PlotAxis.linear(curves.y());
         var values = Stream.concat(
-                        curves.series().stream().flatMap(one -> Arrays.stream(one.y()).boxed()),
+                        curves.series().stream()
+                                .flatMap(one -> Arrays.stream(one.y()).boxed()),
                         curves.levels().stream().map(Level::value))
                 .mapToDouble(Double::doubleValue)
                 .toArray();
@@ -189,7 +198,7 @@ public final class DynamicsFigures {
         }
         var panels = maps.stream().map(map -> plot(map, x)).toList();
         int rows = maps.stream().mapToInt(map -> map.layers().size()).max().orElse(1);
-        int height = Math.max(LEAST_HEIGHT, rows * ROW + AXES);
+        int height = Math.max(LEAST_HEIGHT, rows * (rows > MANY ? LOW_ROW : ROW) + AXES);
         return Figure.grid(1, panels)
                 .withSize(COLUMNS * WIDTH, maps.size() * height + TITLE)
                 .withTitle(title);

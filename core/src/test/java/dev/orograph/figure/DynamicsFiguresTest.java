@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class DynamicsFiguresTest {
     private static Series series(String name, double... y) {
-        return Series.of(name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y);
+        return Series.of(
+                name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y);
     }
 
     private static List<Series> layers(int count) {
@@ -22,14 +23,11 @@ class DynamicsFiguresTest {
                 .toList();
     }
 
-    private static int occurrences(String text, String part) {
-        return text.split(part, -1).length - 1;
-    }
-
     @Test
     void manyCurvesAreNamedOnceBesideThePanelsThatShareThem() {
         var shared = List.of(
-                new Curves("one", "y", false, layers(5), List.of()), new Curves("two", "y", false, layers(5), List.of()));
+                new Curves("one", "y", false, layers(5), List.of()),
+                new Curves("two", "y", false, layers(5), List.of()));
         assertThat(DynamicsFigures.curves("title", "epoch", shared).panels()).hasSize(3);
         var apart = List.of(shared.get(0), new Curves("two", "y", false, layers(6), List.of()));
         assertThat(DynamicsFigures.curves("title", "epoch", apart).panels()).hasSize(4);
@@ -72,14 +70,11 @@ class DynamicsFiguresTest {
     void theFirstLayerOfAMapIsOnTop() {
         var map = new LayerMap(
                 "map", "value", List.of(series("first", 1, 2), series("second", 3, 4), series("last", Double.NaN, 9)));
-        var svg = DynamicsFigures.layers("title", "epoch", List.of(map)).toSvg();
-        assertThat(svg).containsSubsequence("last", "second", "first");
         var scale = ((Plot) DynamicsFigures.layers("title", "epoch", List.of(map))
                         .panels()
                         .get(0))
                 .yScale(false);
-        assertThat(scale.ticks(9).get(0).label()).isEqualTo("last");
-        assertThat(occurrences(svg, ">first<")).isEqualTo(1);
+        assertThat(scale.ticks(9).stream().map(Tick::label)).containsExactly("last", "second", "first");
         assertThat(new LayerMap("map", "value", List.of(series("alone", 1, 2))).isDrawable())
                 .isFalse();
         assertThatThrownBy(() -> new LayerMap("map", "value", List.of(series("a", 1, 2), series("b", 1))))
