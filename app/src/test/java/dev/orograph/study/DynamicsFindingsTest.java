@@ -78,9 +78,8 @@ class DynamicsFindingsTest {
                 .contains(
                         "Update ratios of the weight matrices lie between 0.001 and 0.03; outside 1e-4…1e-2 is a.weight"
                                 + " (above in all epochs).")
-                .contains(
-                        "λmax of the Hessian lies above the optimizer's stability threshold in 1 of 2 epochs; it is"
-                                + " 1.5 times the threshold at most, in epoch 2.")
+                .contains("λmax of the Hessian lies above the optimizer's stability threshold in 1 of 2 epochs; it is"
+                        + " 1.5 times the threshold at most, in epoch 2.")
                 .contains("Standard deviations of the layers' outputs lie between 1 and 1, all within 0.5…2.")
                 .contains("The largest share of dead units over the last epoch is 12.5 %, in x.")
                 .contains("No alarm was raised.")
