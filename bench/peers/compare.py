@@ -13,6 +13,7 @@ import report
 import scaling
 import speed
 import training
+import training_ways
 import whole
 from sides import load, machine, pytorch, say
 
@@ -74,6 +75,7 @@ def main():
     # Whole surfaces of ResNet-56 take most of an hour: only where asked for.
     usual = ("mlp",) if quick else ("mlp", "mnist-cnn", "resnet20")
     built_in = [name for name in networks if name in whole.AIMS and (options.networks or name in usual)]
+    trained = [name for name in (networks if options.networks else training_ways.EPOCHS) if name in training_ways.EPOCHS]
     results = options.root / "bench/results"
     results.mkdir(exist_ok=True)
     bench = Bench(
@@ -93,7 +95,7 @@ def main():
     before, begin = load(), time.monotonic()
     work = {
         "survey": lambda: speed.compare(bench, networks),
-        "train": lambda: training.measure(bench),
+        "train": lambda: training.measure(bench, trained),
         "whole": lambda: whole.measure(bench, built_in, draws=True),
         "adaptive": lambda: whole.measure(bench, built_in, draws=False),
         "scaling": lambda: scaling.measure(bench),
@@ -119,7 +121,7 @@ def announce(bench, parts, networks, built_in):
     scale = bench.cells**2 / 51**2
     minutes = {
         "survey": min(bench.minutes, speed.expected_minutes(networks, bench.threads, bench.rounds)),
-        "train": 1.5 * len(bench.threads),
+        "train": 4 * len(bench.threads),
         "whole": sum(whole.MINUTES[name] for name in built_in) * scale,
         "adaptive": sum(whole.MINUTES[name] for name in built_in) * scale,
         "scaling": scaling.MINUTES,

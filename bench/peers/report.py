@@ -120,7 +120,7 @@ def agreement(units):
 def training(parts):
     for part in parts:
         rates = {name: statistics.median(values) for name, values in part["samples_per_second"].items()}
-        print(f"\n### Training, {part['threads']} thread(s): samples per second\n")
+        print(f"\n### Training of {TITLES[part['name']]}, {part['threads']} thread(s): samples per second\n")
         rows = [["Orograph, with its metrics", f"**{rates['orograph']:,.0f}**", ""]]
         for name, text in (("metrics", "PyTorch, the same metrics"), ("minimal", "PyTorch, nothing recorded")):
             rows.append([text, f"{rates[name]:,.0f}", f"{rates['orograph'] / rates[name]:.2f}"])

@@ -7,7 +7,7 @@ Requests:
   {"do": "open", "subject": …, "weights": file, "directions": file, "dtype": float32 | bfloat16}
   {"do": "tune", "way": scripts | ordinary | expert | combined, "point": [alpha, beta]} → the fastest variant of a way
   {"do": "survey", "way": …, "points": [[alpha, beta], …]} → seconds and losses
-  {"do": "train", "weights": file, "epochs": n, "metrics": bool}
+  {"do": "train", "name": network, "weights": file, "epochs": n, "metrics": bool}
   {"do": "curvature", "subject": …, "weights": file, "samples": n} → whether channels-last is faster; then of the same
   {"do": "eigenvalues", "count": n}, {"do": "trace"}, {"do": "density"}, {"do": "products", "count": n}
 
@@ -31,7 +31,7 @@ import training_ways
 class Server:
     def __init__(self, data, threads, quick):
         self.data, self.threads, self.quick = data, threads, quick
-        self.case, self.training, self.analysed, self.chosen = None, None, None, {}
+        self.case, self.trainings, self.analysed, self.chosen = None, {}, None, {}
 
     def subject(self, request):
         if isinstance(request["subject"], dict):
@@ -76,8 +76,9 @@ class Server:
         return {"seconds": time.perf_counter() - start, "losses": losses}
 
     def train(self, request):
-        self.training = self.training or training_ways.Eager(self.data, request["weights"])
-        return self.training.run(request["epochs"], request["metrics"])
+        if request["name"] not in self.trainings:
+            self.trainings[request["name"]] = training_ways.Eager(self.data, request["name"], request["weights"])
+        return self.trainings[request["name"]].run(request["epochs"], request["metrics"])
 
     def curvature(self, request):
         subject = replace(self.subject(request), samples=request["samples"])

@@ -42,7 +42,7 @@ enum ExportForm {
     static ExportForm ofEnding(Path file) {
         var name = file.toString().toLowerCase(Locale.ROOT);
         for (var form : values()) {
-            if (name.endsWith(form.ending()) || form == TENSORBOARD && isEventFile(name)) {
+            if (name.endsWith(form.ending()) || (form == TENSORBOARD && isEventFile(name))) {
                 return form;
             }
         }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class OptimizersCommand implements Callable<Integer> {
     /** The chapter's: SGD with momentum, Adam and Lion, each at the rate given there. */
-    private static final List<String> PUBLISHED = List.of("sgd:lr=0.01,momentum=0.9", "adam:lr=0.001");
+    private static final List<String> PUBLISHED =
+            List.of("sgd:lr=0.01,momentum=0.9", "adam:lr=0.001", "lion:lr=1.0E-4");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -99,7 +100,8 @@ final class OptimizersCommand implements Callable<Integer> {
         var settings = TrainingSettings.of(modelRecipe, dataRecipe)
                 .with("epochs", Integer.toString(epochs == null ? quick ? 2 : 20 : epochs))
                 .with("batch-size", Integer.toString(batchSize))
-                .with("threads", jobs.threads());
+                .with("threads", jobs.threads())
+                .with("probes", "none,memory@epoch");
         if (data.limit().isPresent()) {
             settings = settings.with("limit", Integer.toString(data.limit().getAsInt()));
         }

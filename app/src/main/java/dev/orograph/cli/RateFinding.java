@@ -53,7 +53,7 @@ final class RateFinding {
         switch (curve.outcome()) {
             case STOPPED_EARLY -> lines.add("the loss exploded at " + last);
             case DIVERGED -> lines.add("the loss was no longer finite after " + last);
-            case COMPLETED, CANCELLED -> {}
+            case COMPLETED, CANCELLED, ALARMED -> {}
         }
         return lines;
     }

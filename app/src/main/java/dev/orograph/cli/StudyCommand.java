@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             VarianceCommand.class,
             OptimizersCommand.class,
+            SgdCommand.class,
             DynamicsCommand.class
         },
         mixinStandardHelpOptions = true)

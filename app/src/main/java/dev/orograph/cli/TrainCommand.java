@@ -91,7 +91,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--optimizer",
             paramLabel = "SPEC",
             defaultValue = "adam",
-            description = "sgd, adam or adamw with torch's parameters, as in sgd:lr=0.1,momentum=0.9 (default:"
+            description = "One of the optimizers of docs/optimizers.md, as in sgd:lr=0.1,momentum=0.9, with parameter"
+                    + " groups, as in adamw;*.bias:weight_decay=0, or wrapped, as in sam+sgd:lr=0.1 (default:"
                     + " ${DEFAULT-VALUE}).")
     private String optimizer = "adam";
 

@@ -35,8 +35,9 @@ final class TrainingView {
     void see(MetricsRecord record) {
         switch (record.event()) {
             case "step" -> {
-                if (record.values().containsKey("loss")) {
-                    loss = record.values().get("loss");
+                double stepLoss = record.values().getOrDefault("loss", Double.NaN);
+                if (!Double.isNaN(stepLoss)) {
+                    loss = stepLoss;
                     losses.add(loss);
                 }
                 accuracy = record.values().getOrDefault("accuracy", accuracy);

@@ -3,6 +3,7 @@ package dev.orograph.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +90,13 @@ final class Html {
     /** Adds a drawing. */
     Html figure(NamedFigure figure) {
         return raw("<figure><div>" + figure.figure().toSvg() + "</div></figure>");
+    }
+
+    /** Adds a moving picture, with all its bytes. */
+    Html animation(String name, byte[] gif) {
+        var data = Base64.getEncoder().encodeToString(gif);
+        return raw("<figure><div><img alt=\"" + text(name) + "\" src=\"data:image/gif;base64," + data
+                + "\"></div></figure>");
     }
 
     /** Adds commands for a terminal. */

@@ -2,6 +2,7 @@ package dev.orograph.report;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** One page about a study: what was found, the table, the figures. */
 public final class StudyPage {
@@ -15,13 +16,15 @@ public final class StudyPage {
      * @param head of the table's columns
      * @param rows of the table
      * @param figures below it
+     * @param animations GIF files by name, below those
      */
     public static String html(
             String question,
             List<String> findings,
             List<String> head,
             List<List<String>> rows,
-            List<NamedFigure> figures)
+            List<NamedFigure> figures,
+            Map<String, byte[]> animations)
             throws IOException {
         var page = Html.page(question)
                 .raw("<header>")
@@ -31,6 +34,7 @@ public final class StudyPage {
                 .table(head, rows)
                 .raw("<div class=\"figures wide\">");
         figures.forEach(page::figure);
+        animations.forEach(page::animation);
         return page.raw("</div>").end().toString();
     }
 }

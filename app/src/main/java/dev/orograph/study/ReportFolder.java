@@ -1,5 +1,7 @@
 package dev.orograph.study;
 
+import dev.orograph.figure.Animation;
+import dev.orograph.figure.Gif;
 import dev.orograph.format.AtomicFile;
 import dev.orograph.report.NamedFigure;
 import dev.orograph.report.StudyPage;
@@ -9,14 +11,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Where the figures, the table and the words of a comparison or study go. */
 public final class ReportFolder {
     private final Path path;
     private final List<Path> files = new ArrayList<>();
+    private final Map<String, byte[]> animations = new LinkedHashMap<>();
 
     /**
      * A folder that is made if it is not there.
@@ -52,6 +57,15 @@ public final class ReportFolder {
         }
     }
 
+    /** Writes a moving picture as a GIF file, which the report written after it will show. */
+    void animation(String name, Animation animation) throws IOException {
+        var file = name + ".gif";
+        var bytes = Gif.render(animation, 1);
+        AtomicFile.write(path.resolve(file), out -> out.write(bytes));
+        files.add(path.resolve(file));
+        animations.put(file, bytes);
+    }
+
     /**
      * Writes what a study found: {@code report.md}, {@code report.html}, {@code table.csv} and the figures.
      *
@@ -76,8 +90,9 @@ public final class ReportFolder {
         text.addAll(markdown(head, rows));
         text.add("");
         figures.forEach(figure -> text.add("![" + figure.name() + "](" + figure.name() + ".png)"));
+        animations.keySet().forEach(file -> text.add("![" + file + "](" + file + ")"));
         text("report.md", text);
-        text("report.html", List.of(StudyPage.html(question, findings, head, rows, figures)));
+        text("report.html", List.of(StudyPage.html(question, findings, head, rows, figures, animations)));
         text("table.csv", csv(head, rows));
         return new Study.Result(findings, head, rows, files());
     }

@@ -3,7 +3,10 @@ package dev.orograph.study;
 import dev.orograph.figure.Curve;
 import dev.orograph.measurement.Series;
 import dev.orograph.sweep.TrainedRun;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -43,6 +46,31 @@ record RunGroup(String name, List<TrainedRun> runs) {
     Curve overSteps(String quantity) {
         return curve(
                 runs.stream().map(run -> EpochMeans.of(run.metrics(), quantity)).toList());
+    }
+
+    /** Resident memory of the process by epoch, where it was recorded. */
+    Curve megabytes() {
+        return curve(runs.stream()
+                .map(run -> run.metrics().byEpoch("cost", "memory/resident"))
+                .map(bytes -> Series.of(
+                        name,
+                        bytes.x(),
+                        Arrays.stream(bytes.y()).map(each -> each / 1e6).toArray()))
+                .toList());
+    }
+
+    /** What the optimizer remembers after the last epoch, in megabytes; NaN if no run kept it. */
+    double stateMegabytes() throws IOException {
+        for (var run : runs) {
+            var last = run.folder().lastCheckpoint();
+            if (last.isPresent()) {
+                var file = run.folder().optimizerFile(last.get().epoch());
+                if (Files.exists(file)) {
+                    return Files.size(file) / 1e6;
+                }
+            }
+        }
+        return Double.NaN;
     }
 
     private Curve curve(List<Series> series) {

@@ -29,6 +29,11 @@ final class SweepQuantities {
                 "Gradient norm, mean over an epoch",
                 "‖gradient‖",
                 groups.stream().map(group -> group.overSteps("gradient_norm")).toList());
+        add(
+                quantities,
+                "Memory of the whole process",
+                "MB",
+                groups.stream().map(RunGroup::megabytes).toList());
         return quantities;
     }
 

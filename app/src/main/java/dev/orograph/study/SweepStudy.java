@@ -143,7 +143,8 @@ public record SweepStudy(String question, SweepRecipe recipe, Path folder, Path 
                         ? "± is the sample standard deviation over " + repetitions + " seeds; so are the bands."
                         : "One training of each, so nothing here tells how another seed would differ.");
         if (jobs > 1) {
-            findings.add("Seconds are those of trainings that ran " + jobs + " at once.");
+            findings.add("Seconds are those of trainings that ran " + jobs
+                    + " at once, and memory is that of all of them together; --jobs 1 parts them.");
         }
         return findings;
     }

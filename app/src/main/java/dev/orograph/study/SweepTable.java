@@ -1,6 +1,8 @@
 package dev.orograph.study;
 
+import dev.orograph.report.Numbers;
 import dev.orograph.sweep.TrainedRun;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,19 +32,20 @@ record SweepTable(Measure measure, List<String> head, List<List<String>> rows) {
     private static final List<String> COLUMNS = List.of(
             "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy");
 
-    static SweepTable of(List<RunGroup> groups) {
+    static SweepTable of(List<RunGroup> groups) throws IOException {
         var recorded = new LinkedHashSet<String>();
         groups.forEach(group ->
                 group.runs().forEach(run -> recorded.addAll(run.metrics().names("epoch"))));
         var columns = COLUMNS.stream().filter(recorded::contains).toList();
         var head = new ArrayList<String>(List.of("training"));
         columns.forEach(column -> head.add(words(column)));
-        head.addAll(List.of("diverged", "seconds"));
+        head.addAll(List.of("diverged", "optimizer's memory (MB)", "seconds"));
         var rows = new ArrayList<List<String>>();
         for (var group : groups) {
             var row = new ArrayList<String>(List.of(group.name()));
             columns.forEach(column -> row.add(Spread.of(group.last(column)).text(4)));
             row.add(group.diverged() + " of " + group.runs().size());
+            row.add(Numbers.text(group.stateMegabytes(), 3));
             row.add(Spread.of(group.runs().stream()
                             .mapToDouble(TrainedRun::seconds)
                             .toArray())

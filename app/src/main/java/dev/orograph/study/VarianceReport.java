@@ -31,6 +31,11 @@ final class VarianceReport {
     private static final int PANEL_WIDTH = 270;
     private static final int PANEL_HEIGHT = 210;
 
+    /** Room below lines and beside them, as shares of their own height. */
+    private static final double ROOM_FOR_LEGEND = 0.8;
+
+    private static final double MARGIN = 0.05;
+
     /** Okabe and Ito's colours, one per initialiser. */
     private static final List<Rgb> COLORS = List.of(
             Rgb.of("#0072b2"),
@@ -163,23 +168,37 @@ final class VarianceReport {
     /** The variances against the layer: outputs above, gradients below, one column per activation. */
     private Figure variances() {
         var panels = new ArrayList<Panel>();
-        var groups = byActivation();
-        groups.forEach((activation, group) ->
-                panels.add(lines(activation, group, VarianceCase::outputs, "variance of outputs", panels.isEmpty())));
-        groups.forEach((activation, group) -> panels.add(
-                lines("", group, VarianceCase::gradients, "variance of gradients", panels.size() == groups.size())));
-        return Figure.grid(groups.size(), panels)
-                .withSize(Math.min(10_000, 360 * groups.size() + 60), 640)
+        addRow(panels, "variance of outputs", VarianceCase::outputs, true);
+        addRow(panels, "variance of gradients", VarianceCase::gradients, false);
+        int columns = byActivation().size();
+        return Figure.grid(columns, panels)
+                .withSize(Math.min(10_000, 360 * columns + 60), 760)
                 .withTitle(study.question())
-                .withCaption(samples + " samples, seed " + study.seed());
+                .withCaption("triangles: a variance of 0; " + samples + " samples, seed " + study.seed());
     }
 
-    private static Plot lines(
-            String title,
-            List<VarianceCase> group,
-            Function<VarianceCase, double[]> quantity,
-            String label,
-            boolean isLeft) {
+    /** A row with one axis; the first panel of the upper one has the legend, for which there is room below the lines. */
+    private void addRow(List<Panel> panels, String label, Function<VarianceCase, double[]> quantity, boolean isUpper) {
+        var range = cases.stream()
+                .flatMapToDouble(each -> Arrays.stream(quantity.apply(each)))
+                .filter(variance -> variance > 0 && Double.isFinite(variance))
+                .summaryStatistics();
+        boolean hasRange = range.getCount() > 0 && range.getMax() > range.getMin();
+        double span = hasRange ? range.getMax() / range.getMin() : 1;
+        double low = range.getMin() * Math.pow(span, isUpper ? -ROOM_FOR_LEGEND : -MARGIN);
+        double high = range.getMax() * Math.pow(span, MARGIN);
+        int first = panels.size();
+        byActivation().forEach((activation, group) -> {
+            boolean isLeft = panels.size() == first;
+            var y = PlotAxis.logarithmic(isLeft ? label : "");
+            var plot = Plot.of(lines(group, quantity))
+                    .withTitle(isUpper ? activation : "")
+                    .withAxes(PlotAxis.linear("layer"), hasRange && low > 0 ? y.withRange(low, high) : y);
+            panels.add(isLeft && isUpper ? plot : plot.withoutLegend());
+        });
+    }
+
+    private static LineMark[] lines(List<VarianceCase> group, Function<VarianceCase, double[]> quantity) {
         var marks = new ArrayList<LineMark>();
         for (var each : group) {
             var variances = quantity.apply(each);
@@ -189,10 +208,7 @@ final class VarianceReport {
                             Series.of(each.start().text(), layers, variances), COLORS.get(marks.size() % COLORS.size()))
                     .withMarker(Marker.CIRCLE));
         }
-        var plot = Plot.of(marks.toArray(LineMark[]::new))
-                .withTitle(title)
-                .withAxes(PlotAxis.linear("layer"), PlotAxis.logarithmic(isLeft ? label : ""));
-        return isLeft ? plot : plot.withoutLegend();
+        return marks.toArray(LineMark[]::new);
     }
 
     /** A column per layer: weights, gradients, outputs. */

@@ -80,6 +80,79 @@ class StudyCommandTest {
     }
 
     @Test
+    void initialisersAreTabledAndADivergenceIsARow() throws IOException {
+        var study = folder.resolve("study");
+        var arguments = new Object[] {
+            "study",
+            "init",
+            "--quick",
+            "--epochs=2",
+            "--optimizer=sgd:lr=0.1,momentum=0.9",
+            "--init=orthogonal",
+            "--init=constant-variance:std=1000",
+            "--init=zeros",
+            "--run",
+            study
+        };
+        assertThat(cli.run(arguments)).isZero();
+        assertThat(cli.out())
+                .contains("constant-variance:std=1000 diverged: a loss or gradient was not finite.")
+                .contains("zeros did not learn")
+                .contains("epochs to 99 % of the improvement");
+        var lines = Files.readAllLines(study.resolve("initialisers.csv"));
+        assertThat(lines).hasSize(4);
+        // slope left out: condition and norm of orthogonal matrices are 1
+        assertThat(Double.parseDouble(lines.get(1).split(",", -1)[7])).isBetween(1 - 1e-5, 1 + 1e-5);
+        assertThat(lines.get(2)).contains("diverged").contains(",NaN,NaN,");
+        assertThat(Files.readString(study.resolve("report.md")))
+                .contains("| constant-variance:std=1000 | NaN | NaN | diverged |");
+        assertThat(study.resolve("initialisers.png")).isNotEmptyFile();
+        var first = cli.out();
+        assertThat(cli.run(arguments)).isZero();
+        assertThat(cli.err()).doesNotContain("training orthogonal");
+        assertThat(first).isNotEmpty();
+    }
+
+    @Test
+    void publishedAveragesCountTheSlope() throws IOException {
+        var study = folder.resolve("study");
+        assertThat(cli.run(
+                        "study",
+                        "init",
+                        "--quick",
+                        "--epochs=1",
+                        "--init=orthogonal",
+                        "--count-slopes",
+                        "--run",
+                        study))
+                .isZero();
+        var fields =
+                Files.readAllLines(study.resolve("initialisers.csv")).get(1).split(",", -1);
+        assertThat(Double.parseDouble(fields[8])).isBetween(0.875 - 1e-6, 0.875 + 1e-6); // (5·1 + .25)/6
+    }
+
+    @Test
+    void theVarianceOfEveryLayerIsShown() throws IOException {
+        var study = folder.resolve("study");
+        assertThat(cli.run(
+                        "study",
+                        "variance",
+                        "--quick",
+                        "--activations=relu",
+                        "--init=kaiming-normal",
+                        "--init=constant-variance",
+                        "--run",
+                        study))
+                .isZero();
+        assertThat(cli.out())
+                .contains("With relu the variance of the layers' outputs is kept by kaiming-normal; not by")
+                .contains("constant-variance (shrinks ÷");
+        assertThat(Files.readAllLines(study.resolve("variances.csv"))).hasSize(1 + 2 * 5 * 4);
+        assertThat(study.resolve("layers-relu-kaiming-normal.png")).isNotEmptyFile();
+        assertThat(study.resolve("variances.svg")).isNotEmptyFile();
+    }
+
+    @Test
     void whatMakesNoSenseIsToldBeforeTheFirstTraining() {
         var study = folder.resolve("study");
         assertThat(cli.run("study")).isEqualTo(2);
@@ -97,6 +170,14 @@ class StudyCommandTest {
                 .isEqualTo(2);
         assertThat(cli.run("study", "batch-size", "--quick", "--range=-1:1", "--run", study))
                 .isEqualTo(2);
+        assertThat(cli.run("study", "init", "--quick", "--init=kaiming", "--run", study))
+                .isEqualTo(2);
+        assertThat(cli.err()).contains("initialiser 'kaiming' is unknown");
+        assertThat(cli.run("study", "init", "--quick", "--init=zeros", "--init=zeros", "--run", study))
+                .isEqualTo(2);
+        assertThat(cli.run("study", "variance", "--quick", "--activations=rule", "--run", study))
+                .isEqualTo(2);
+        assertThat(cli.err()).contains("did you mean relu?");
         assertThat(study).doesNotExist();
     }
 }

@@ -45,7 +45,7 @@ class SweepCommandTest {
                 .contains("The best by test accuracy (%) after the last epoch is sgd:lr=0.1 with")
                 .contains("sgd:lr=1e30 diverged in 2 of 2 runs")
                 .contains("± is the sample standard deviation over 2 seeds");
-        assertThat(Files.readString(place.resolve("table.csv"))).contains("sgd:lr=1e30,–,–,–,–,2 of 2");
+        assertThat(Files.readString(place.resolve("table.csv"))).contains("sgd:lr=1e30,–,–,–,–,2 of 2,");
         assertThat(Files.readString(place.resolve("report.html"))).contains("<h1>Rates on the digits</h1>", "<svg");
         assertThat(place.resolve("curves.png")).isNotEmptyFile();
         assertThat(Files.readAllLines(place.resolve("runs.csv"))).hasSizeGreaterThan(2 * 3);

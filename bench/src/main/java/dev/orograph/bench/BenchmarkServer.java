@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers one JSON request per line of standard input with one line of JSON: {@code open} (name, subject: see
- * {@link SurveyBenchmark.Subject}), {@code survey} (name, threads, columns, rows), {@code train} (weights, threads,
+ * {@link SurveyBenchmark.Subject}), {@code survey} (name, threads, columns, rows), {@code train} (subject, threads,
  * epochs); {@code curvature} (subject: see {@link CurvatureBenchmark.Subject}), of which are then asked {@code top}
  * (threads, count), {@code trace} (threads, count), {@code density} (threads) and {@code products} (threads, count). Its
  * argument is the folder where data sets lie.
@@ -23,7 +24,7 @@ final class BenchmarkServer {
     private final Path data;
     private final Map<String, SurveyBenchmark> surveys = new LinkedHashMap<>();
 
-    private @Nullable TrainingBenchmark training;
+    private final Map<String, TrainingBenchmark> trainings = new HashMap<>();
     private @Nullable CurvatureBenchmark curvature;
 
     private BenchmarkServer(Path data) {
@@ -41,9 +42,7 @@ final class BenchmarkServer {
             answer(result(mapper.readTree(line)));
         }
         surveys.values().forEach(SurveyBenchmark::close);
-        if (training != null) {
-            training.close();
-        }
+        trainings.values().forEach(TrainingBenchmark::close);
         if (curvature != null) {
             curvature.close();
         }
@@ -57,7 +56,8 @@ final class BenchmarkServer {
                 survey(text(request, "name"))
                         .run(number(request, "threads"), number(request, "columns"), number(request, "rows"));
             case "train" ->
-                training(text(request, "weights")).run(number(request, "threads"), number(request, "epochs"));
+                training(mapper.treeToValue(request.get("subject"), TrainingBenchmark.Subject.class))
+                        .run(number(request, "threads"), number(request, "epochs"));
             case "curvature" -> curvature(request.get("subject")).ready();
             case "top" -> curvature().top(number(request, "threads"), number(request, "count"));
             case "trace" -> curvature().trace(number(request, "threads"), number(request, "count"));
@@ -81,9 +81,11 @@ final class BenchmarkServer {
         return survey;
     }
 
-    private TrainingBenchmark training(String weights) throws IOException {
+    private TrainingBenchmark training(TrainingBenchmark.Subject subject) throws IOException {
+        var training = trainings.get(subject.name());
         if (training == null) {
-            training = TrainingBenchmark.open(data, Path.of(weights));
+            training = TrainingBenchmark.open(data, subject);
+            trainings.put(subject.name(), training);
         }
         return training;
     }

@@ -19,20 +19,43 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** One epoch of the MLP 784-256-192-128-64-10 on FashionMNIST as (v/255 − ½)/½, with Adam at 1e-3 and batches of 256, as the command line trains it, without files. */
+/** Epochs of one network with Adam at 1e-3, as the command line trains it, without files. */
 final class TrainingBenchmark implements AutoCloseable {
-    private static final ModelRecipe MODEL = new ModelRecipe("mlp", Map.of("widths", "256,192,128,64"));
-    private static final DataRecipe DATA = new DataRecipe("fashion-mnist", "half", 0, 0, 0);
-
+    private final Subject subject;
     private final DataSet data;
     private final Model model;
     private final NamedArrays start;
 
-    private TrainingBenchmark(DataSet data, Model model, NamedArrays start) {
+    private TrainingBenchmark(Subject subject, DataSet data, Model model, NamedArrays start) {
+        this.subject = subject;
         this.data = data;
         this.model = model;
         this.start = start;
     }
+
+    /**
+     * What is trained.
+     *
+     * @param name what tells it from the others
+     * @param model a built-in architecture
+     * @param options of the architecture
+     * @param data name of the data set
+     * @param normalisation as the command line has it
+     * @param padding pixels of zero on each side
+     * @param samples the first so many training images
+     * @param batch samples of a step
+     * @param weights file of the start
+     */
+    record Subject(
+            String name,
+            String model,
+            Map<String, String> options,
+            String data,
+            String normalisation,
+            int padding,
+            int samples,
+            int batch,
+            String weights) {}
 
     /**
      * What an epoch took.
@@ -43,13 +66,15 @@ final class TrainingBenchmark implements AutoCloseable {
      */
     record Result(double seconds, long steps, long samples) {}
 
-    static TrainingBenchmark open(Path directory, Path weights) throws IOException {
-        var data = DATA.load(directory, Split.TRAIN, OptionalInt.empty(), Listener.NONE);
-        return new TrainingBenchmark(data, MODEL.build(data.inputShape(), 10), Safetensors.read(weights));
+    static TrainingBenchmark open(Path directory, Subject subject) throws IOException {
+        var data = new DataRecipe(subject.data(), subject.normalisation(), subject.padding(), 0, 0)
+                .load(directory, Split.TRAIN, OptionalInt.of(subject.samples()), Listener.NONE);
+        var model = new ModelRecipe(subject.model(), subject.options()).build(data.inputShape(), 10);
+        return new TrainingBenchmark(subject, data, model, Safetensors.read(Path.of(subject.weights())));
     }
 
     Result run(int threads, int epochs) throws IOException {
-        var recipe = TrainingRecipe.of(epochs, 256, Adam.defaults(), Loss.byName("cross-entropy"))
+        var recipe = TrainingRecipe.of(epochs, subject.batch(), Adam.defaults(), Loss.byName("cross-entropy"))
                 .withThreads(threads);
         long begun = System.nanoTime();
         var result = Training.train(

@@ -43,8 +43,9 @@ public final class HistogramFigures {
     private static Series curve(Histogram fine) {
         int bins = fine.moments().count() == 0 ? 0 : fine.bins();
         double step = fine.edge(1) - fine.edge(0);
-        double silverman =
-                1.06 * Math.sqrt(fine.variance()) * Math.pow(fine.moments().count(), -0.2);
+        double silverman = 1.06
+                * Math.sqrt(fine.variance())
+                * Math.pow((double) fine.moments().count(), -0.2);
         double width = Math.max(step, silverman);
         var x = new double[bins];
         var y = new double[bins];

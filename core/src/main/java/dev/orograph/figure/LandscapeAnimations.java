@@ -17,6 +17,9 @@ public final class LandscapeAnimations {
     private static final int SURFACE_MILLISECONDS = 450;
     private static final int PAUSE_MILLISECONDS = 1600;
 
+    /** With more steps than this, names of points would crowd around the end; the title tells the step all the same. */
+    private static final int STEPS_WITH_LABELS = 60;
+
     private LandscapeAnimations() {}
 
     /**
@@ -36,11 +39,12 @@ public final class LandscapeAnimations {
         requireSeveral(frames);
         int steps = longest.size() - 1;
         var titles = FrameTitles.of(title(quantity, options), unit, longest.labels(), options.width());
+        var drawn = steps > STEPS_WITH_LABELS ? overlay.withoutLabels() : overlay;
         var figures = new ArrayList<Figure>();
         for (int i = 0; i < frames; i++) {
             double taken = steps * (i / (frames - 1.0));
             figures.add(LandscapeFigures.filledContour(
-                    surface, quantity, overlay.shownUntil(taken), options.withTitle(titles.get((int)
+                    surface, quantity, drawn.shownUntil(taken), options.withTitle(titles.get((int)
                             Math.floor(taken + 1e-9)))));
         }
         return Animation.of(figures, STEP_MILLISECONDS).withPause(PAUSE_MILLISECONDS);

@@ -23,8 +23,17 @@ public record Overlay(
     public static final Overlay NONE = new Overlay(List.of(), List.of(), null);
 
     /** Each seen on every colour map by its white border. */
-    private static final List<Rgb> COLORS =
-            List.of(Rgb.of("c1121f"), Rgb.of("0b3d91"), Rgb.of("e36414"), Rgb.of("1b1b1b"));
+    private static final List<Rgb> COLORS = List.of(
+            Rgb.of("c1121f"),
+            Rgb.of("0b3d91"),
+            Rgb.of("e36414"),
+            Rgb.of("1b1b1b"),
+            Rgb.of("b5179e"),
+            Rgb.of("0a9396"),
+            Rgb.of("7f5539"));
+
+    /** With more ways than this, the names of their points would hide them. */
+    private static final int WAYS_WITH_LABELS = 3;
 
     public Overlay {
         trajectories = List.copyOf(trajectories);
@@ -64,10 +73,21 @@ public record Overlay(
         return new Overlay(bare, places, shown);
     }
 
+    /** The colour of one of the trajectories. */
+    static Rgb color(int index) {
+        return COLORS.get(index % COLORS.size());
+    }
+
+    /** Returns a copy in which no point of a trajectory is named. */
+    Overlay withoutLabels() {
+        return new Overlay(trajectories.stream().map(Trajectory::withoutLabels).toList(), places, shown);
+    }
+
     List<PathMark> paths() {
+        var ways = trajectories.size() > WAYS_WITH_LABELS ? withoutLabels().trajectories : trajectories;
         var paths = new ArrayList<PathMark>();
-        for (int i = 0; i < trajectories.size(); i++) {
-            paths.add(new PathMark(trajectories.get(i), COLORS.get(i % COLORS.size()), shown));
+        for (int i = 0; i < ways.size(); i++) {
+            paths.add(new PathMark(ways.get(i), color(i), shown));
         }
         return paths;
     }

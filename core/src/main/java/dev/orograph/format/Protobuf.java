@@ -42,11 +42,9 @@ final class Protobuf {
 
     /** A packed list. */
     Protobuf numbers(int field, double[] values) {
-        var packed = littleEndian(values.length * Double.BYTES);
-        for (double value : values) {
-            packed.putDouble(value);
-        }
-        return bytes(field, packed.array());
+        var packed = new byte[values.length * Double.BYTES];
+        ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values);
+        return bytes(field, packed);
     }
 
     byte[] toBytes() {
@@ -61,14 +59,14 @@ final class Protobuf {
     }
 
     private void tag(int field, int type) {
-        varint((long) field << 3 | type);
+        varint(((long) field << 3) | type);
     }
 
     /** Seven bits to a byte, the lowest first; all but the last byte have their highest bit set. */
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes.write((int) (rest & 0x7f | 0x80));
+            bytes.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         bytes.write((int) rest);

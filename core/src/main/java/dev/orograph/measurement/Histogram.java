@@ -35,7 +35,7 @@ public final class Histogram {
         /** Of these numbers, in two passes. */
         public static Moments of(double[] values) {
             var finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-            long undefined = values.length - finite.length;
+            long undefined = (long) values.length - finite.length;
             if (finite.length == 0) {
                 return new Moments(0, undefined, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
             }
@@ -46,6 +46,9 @@ public final class Histogram {
                 mean += value / finite.length;
                 min = Math.min(min, value);
                 max = Math.max(max, value);
+            }
+            if (min == max) {
+                return new Moments(finite.length, undefined, min, 0, min, max);
             }
             double variance = 0;
             for (double value : finite) {

@@ -1,5 +1,6 @@
 package dev.orograph.measurement;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
@@ -58,6 +59,12 @@ public final class Trajectory {
     public static Trajectory of(Path path) {
         var labels = IntStream.range(0, path.size()).mapToObj(Integer::toString).toList();
         return of(path.name(), labels, path.x(), path.y());
+    }
+
+    /** Returns a copy whose points have no names. */
+    public Trajectory withoutLabels() {
+        var blank = Collections.nCopies(x.length, "");
+        return new Trajectory(name, blank, x, y, residuals, trueLosses, planeLosses, explainedVariance);
     }
 
     /**

@@ -35,6 +35,9 @@ final class HistogramTest {
                 .containsExactly(new double[] {1.5, 1.5 + 1.0 / 3, 1.5 + 2.0 / 3, 2.5}, within(1e-12));
         assertThat(histogram.counts()).containsExactly(0, 3, 0);
         assertThat(histogram.variance()).isZero();
+        assertThat(Histogram.of(new double[] {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}, 1)
+                        .variance())
+                .isZero();
         assertThat(Histogram.of(new double[] {1e300}, 1).counts()).containsExactly(1);
     }
 

@@ -32,13 +32,22 @@ final class CurvatureSamples implements AutoCloseable {
         this.training = training;
     }
 
-    /** Asks something about the Hessian of the mean loss over the samples, in evaluation mode. */
-    void examine(Tensor theta, Consumer<SymmetricOperator> question) {
+    /**
+     * Asks something about the Hessian of the mean loss over the samples, in evaluation mode. Where the loss or a
+     * derivative of it is not finite there is no answer.
+     *
+     * @return whether there was an answer
+     */
+    boolean examine(Tensor theta, Consumer<SymmetricOperator> question) {
         int threads = Threads.inCurrentThread();
         // the operator has threads of its own
         Threads.useInCurrentThread(1);
         try (var operator = hessian(theta)) {
             question.accept(operator);
+            return true;
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            // the training goes on to its end, where the divergence is told
+            return false;
         } finally {
             Threads.useInCurrentThread(threads);
         }

@@ -25,11 +25,14 @@ final class CurvatureTrace implements Probe {
     public void measure(StepView step, Findings findings) {
         // other vectors at every step, so that errors of several steps average out
         var hutchinson = Hutchinson.of(VECTORS, step.facts().steps());
-        samples.examine(
+        boolean isKnown = samples.examine(
                 step.end(),
                 operator -> hutchinson
                         .estimate(operator, List.of(), Listener.NONE)
                         .ifPresent(estimate -> put(estimate.trace(), findings)));
+        if (!isKnown) {
+            findings.put("trace", Double.NaN);
+        }
     }
 
     private static void put(Estimate trace, Findings findings) {

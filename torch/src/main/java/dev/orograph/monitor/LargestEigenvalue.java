@@ -22,7 +22,7 @@ final class LargestEigenvalue implements Probe {
     static final String PRECONDITIONED = "preconditioned_lambda_max";
     static final String THRESHOLD = "stability_threshold";
 
-    private static final int MOST_PRODUCTS = 30;
+    private static final int MOST_PRODUCTS = 15;
     private static final double TOLERANCE = 1e-2;
 
     private final CurvatureSamples samples;
@@ -39,13 +39,16 @@ final class LargestEigenvalue implements Probe {
     @Override
     public void measure(StepView step, Findings findings) {
         var threshold = step.training().thresholds().apply(step.rate());
-        samples.examine(step.end(), operator -> {
+        boolean isKnown = samples.examine(step.end(), operator -> {
             put(findings, NAME, largest(operator));
             if (threshold.isPresent() && threshold.get().isPreconditioned()) {
                 preconditioned(operator, step.training())
                         .ifPresent(seen -> put(findings, PRECONDITIONED, largest(seen)));
             }
         });
+        if (!isKnown) {
+            findings.put(NAME, Double.NaN);
+        }
         threshold.ifPresent(known -> findings.put(THRESHOLD, known.value()));
     }
 

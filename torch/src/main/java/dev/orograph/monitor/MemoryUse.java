@@ -19,7 +19,7 @@ final class MemoryUse implements Probe {
         try {
             double resident = ResidentMemory.now();
             findings.putCost("memory/resident", resident);
-            findings.putCost("memory/peak", Math.max(resident, ResidentMemory.peak()));
+            findings.putCost("memory/peak", Math.max(resident, (double) ResidentMemory.peak()));
             findings.putCost("memory/heap", heap);
             findings.putCost("memory/native", Math.max(0, resident - runtime.totalMemory()));
         } catch (IOException e) {

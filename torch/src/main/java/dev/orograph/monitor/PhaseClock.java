@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Adds up how long each phase of a training takes. Used by one thread. */
 public final class PhaseClock {
-    private final long[] nanos = new long[Phase.values().length];
+    private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
     private Phase current = Phase.SAVING;
     private long since = System.nanoTime();
 
@@ -14,7 +14,7 @@ public final class PhaseClock {
     /** Ends the phase that was going on and begins another. */
     public void enter(Phase phase) {
         long now = System.nanoTime();
-        nanos[current.ordinal()] += now - since;
+        nanos.merge(current, now - since, Long::sum);
         current = phase;
         since = now;
     }
@@ -24,9 +24,9 @@ public final class PhaseClock {
         enter(current);
         var seconds = new EnumMap<Phase, Double>(Phase.class);
         for (var phase : Phase.values()) {
-            seconds.put(phase, nanos[phase.ordinal()] / 1e9);
-            nanos[phase.ordinal()] = 0;
+            seconds.put(phase, nanos.getOrDefault(phase, 0L) / 1e9);
         }
+        nanos.clear();
         return seconds;
     }
 }

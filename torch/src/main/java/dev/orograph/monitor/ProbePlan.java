@@ -55,12 +55,12 @@ public record ProbePlan(Map<ProbeKind, ProbeSchedule> schedules) {
     private static String preset(String name) {
         return switch (name) {
             case "economy" ->
-                "layer_gradients@20,parameter_norm@20,update_norm@20,update_ratio@20,distance@20,activation_std@200,"
+                "layer_gradients@50,parameter_norm@50,update_norm@50,update_ratio@50,distance@50,activation_std@200,"
                         + "dead_units@200,memory,time";
             case "standard" ->
                 "layer_gradients@10,parameter_norm@10,update_norm@10,update_ratio@10,distance@10,loss_improvement@50,"
                         + "alpha@50,gradient_snr@50,noise_scale@50,activation_std@50,dead_units@50,histograms@200,"
-                        + "lambda_max@log,memory,time";
+                        + "lambda_max@epoch,memory,time";
             case "full" ->
                 "layer_gradients@1,parameter_norm@1,update_norm@1,update_ratio@1,distance@1,loss_improvement@1,alpha@1,"
                         + "gradient_snr@1,noise_scale@1,activation_std@1,dead_units@1,histograms@20,lambda_max@20,trace@20,"

@@ -28,7 +28,7 @@ final class VanishingGradients extends StreakWatch {
         if (count == null || values.getOrDefault("loss", Double.POSITIVE_INFINITY) < LEARNED) {
             return Optional.empty();
         }
-        double root = value / Math.sqrt(count);
+        double root = value / Math.sqrt(count.doubleValue());
         if (!(root < LEAST)) {
             return Optional.empty();
         }

@@ -20,7 +20,7 @@ record EmergencePromoting(boolean isDamped) implements Initializer {
     @Override
     public double[] draw(WeightBlock block, RandomStream stream) {
         double depth = block.layer() > 1 ? 1 + StrictMath.log(block.layer()) / StrictMath.log(block.layers()) : 1;
-        double damping = isDamped ? 1 / Math.sqrt(block.fanIn()) : 1;
+        double damping = isDamped ? 1 / Math.sqrt((double) block.fanIn()) : 1;
         return NormalInitializer.normal(block.elements(), 0, depth * damping * Math.sqrt(2.0 / block.fanIn()), stream);
     }
 

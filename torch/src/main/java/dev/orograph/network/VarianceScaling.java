@@ -20,22 +20,21 @@ record VarianceScaling(Fan fan, double gain, boolean isUniform) implements Initi
         AVERAGE;
 
         static Fan of(Specification given, Fan byDefault) {
-            return given.has("fan")
-                    ? switch (given.values().get("fan")) {
-                        case "in" -> IN;
-                        case "out" -> OUT;
-                        case "avg" -> AVERAGE;
-                        default ->
-                            throw new IllegalArgumentException("initialiser " + given.name() + ": fan="
-                                    + given.values().get("fan") + " must be in, out or avg");
-                    }
-                    : byDefault;
+            return switch (given.values().getOrDefault("fan", "")) {
+                case "" -> byDefault;
+                case "in" -> IN;
+                case "out" -> OUT;
+                case "avg" -> AVERAGE;
+                default ->
+                    throw new IllegalArgumentException("initialiser " + given.name() + ": fan="
+                            + given.values().get("fan") + " must be in, out or avg");
+            };
         }
 
         double count(WeightBlock block) {
             return switch (this) {
-                case IN -> block.fanIn();
-                case OUT -> block.fanOut();
+                case IN -> (double) block.fanIn();
+                case OUT -> (double) block.fanOut();
                 case AVERAGE -> (block.fanIn() + block.fanOut()) / 2.0;
             };
         }

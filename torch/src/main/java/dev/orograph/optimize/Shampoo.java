@@ -42,8 +42,8 @@ public record Shampoo(
             throw new IllegalArgumentException("shampoo eps 0 leaves roots undefined; choose a number such as 1e-4");
         }
         Specification.atLeast(0, "shampoo exponent", exponent);
-        Specification.atLeast(1, "shampoo interval", interval);
-        Specification.atLeast(0, "shampoo limit", limit);
+        Specification.atLeast(1, "shampoo interval", (double) interval);
+        Specification.atLeast(0, "shampoo limit", (double) limit);
     }
 
     static Shampoo of(Specification given) {

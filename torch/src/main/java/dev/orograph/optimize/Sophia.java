@@ -87,7 +87,7 @@ public record Sophia(
             throw new IllegalArgumentException(estimate.text + " rho 0 would clip every element; choose such as 0.04");
         }
         Specification.atLeast(0, estimate.text + " weight_decay", weightDecay);
-        Specification.atLeast(1, estimate.text + " interval", interval);
+        Specification.atLeast(1, estimate.text + " interval", (double) interval);
     }
 
     static Sophia gaussNewton(Specification given) {

@@ -2,8 +2,13 @@ package dev.orograph.sweep;
 
 import dev.orograph.data.DataRecipe;
 import dev.orograph.data.Split;
+import dev.orograph.monitor.AlarmPlan;
+import dev.orograph.monitor.Monitoring;
+import dev.orograph.monitor.ProbePlan;
+import dev.orograph.network.InitializationRecipe;
 import dev.orograph.network.ModelRecipe;
 import dev.orograph.objective.Loss;
+import dev.orograph.optimize.Averaging;
 import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.Schedule;
 import dev.orograph.tensor.Precision;
@@ -41,12 +46,16 @@ public record TrainingSettings(Map<String, String> texts) {
             "validation",
             "limit",
             "weights",
+            "init",
             "epochs",
             "batch-size",
             "optimizer",
             "lr",
             "schedule",
+            "averaging",
             "loss",
+            "probes",
+            "alarms",
             "clip-norm",
             "clip-value",
             "augment",
@@ -167,11 +176,16 @@ public record TrainingSettings(Map<String, String> texts) {
      */
     public Experiment experiment(Path dataDirectory) throws IOException {
         var data = data();
-        return Experiment.of(model(), data, training(data, dataDirectory))
+        var experiment = Experiment.of(model(), data, training(data, dataDirectory))
                 .withStart(text("weights"))
+                .withInitialization(InitializationRecipe.parse(text("init", "default")))
                 .withLimit(read("limit", "a whole number", Integer::valueOf)
                         .map(OptionalInt::of)
                         .orElse(OptionalInt.empty()));
+        return texts.containsKey("probes") || texts.containsKey("alarms")
+                ? experiment.withMonitoring(new Monitoring(
+                        ProbePlan.parse(text("probes", "none")), AlarmPlan.parse(text("alarms", "off")), false))
+                : experiment;
     }
 
     private TrainingRecipe training(DataRecipe data, Path dataDirectory) throws IOException {
@@ -188,6 +202,7 @@ public record TrainingSettings(Map<String, String> texts) {
                 .withCheckpointEpochs(checkpoints(epochs))
                 .withPrecision(Precision.parse(text("dtype", "float32")))
                 .withThreads(whole("threads", 1));
+        recipe = texts.containsKey("averaging") ? recipe.withAveraging(Averaging.parse(text("averaging", ""))) : recipe;
         var norm = read("clip-norm", "a number", Double::valueOf);
         var value = read("clip-value", "a number", Double::valueOf);
         recipe = norm.isPresent() ? recipe.withClipNorm(norm.get()) : recipe;
@@ -202,8 +217,9 @@ public record TrainingSettings(Map<String, String> texts) {
 
     private OptimizerSettings optimizer() {
         var optimizer = text("optimizer", "adam");
-        return OptimizerSettings.parse(
-                text("lr").map(rate -> withParameter(optimizer, "lr", rate)).orElse(optimizer));
+        return OptimizerSettings.parse(text("lr")
+                .map(rate -> OptimizerSettings.withLearningRate(optimizer, rate))
+                .orElse(optimizer));
     }
 
     private TrainingRecipe.Seeds seeds() {

@@ -1,5 +1,7 @@
 package dev.orograph.tensor;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Dispatcher;
@@ -9,13 +11,15 @@ import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.OperatorName;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.Type;
 
 /**
  * An operator of libtorch that has no function of its own and is called by name through the dispatcher, such as
- * oneDNN's fused ones. Immutable and thread-safe.
+ * oneDNN's fused ones. Thread-safe.
  */
 final class PrivateOperator {
     private final OperatorHandle handle;
+    private final Map<Integer, Type.TypePtr> elements = new ConcurrentHashMap<>();
 
     /**
      * @throws IllegalStateException if libtorch does not offer it here
@@ -63,8 +67,15 @@ final class PrivateOperator {
 
     /** A list of the element type that the operator declares for the argument. */
     private GenericList list(int argument) {
-        return new GenericList(
-                handle.schema().arguments().getPointer(argument).type().access().containedType(0));
+        return new GenericList(elements.computeIfAbsent(argument, this::elementType));
+    }
+
+    /** Asked once for each argument: every question leaks a copy of the operator's schema, 3 kB. */
+    private Type.TypePtr elementType(int argument) {
+        try (var scope = new PointerScope()) {
+            var arguments = handle.schema().arguments();
+            return own(arguments.getPointer(argument).type().access().containedType(0));
+        }
     }
 
     /** Takes a value out of the current scope, to be used in many calls. */

@@ -2,6 +2,7 @@ package dev.orograph.training;
 
 import dev.orograph.curvature.Autograd;
 import dev.orograph.network.ArchitectureModel;
+import dev.orograph.network.Convolution;
 import dev.orograph.network.Mode;
 import dev.orograph.network.Model;
 import dev.orograph.objective.Loss;
@@ -19,6 +20,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * Forward and backward pass of one batch in training mode. Where a network treats every sample alone, each thread takes a
@@ -31,19 +33,20 @@ final class BatchLoss implements AutoCloseable {
     private final Model model;
     private final TrainingRecipe recipe;
     private final State state;
+    private final boolean isConvolutional;
     private final Crew crew;
 
     BatchLoss(Model model, TrainingRecipe recipe, State state) {
         this.model = model;
         this.recipe = recipe;
         this.state = state;
+        this.isConvolutional = model instanceof ArchitectureModel network
+                && network.program().bindings().stream()
+                        .anyMatch(binding -> binding.operation() instanceof Convolution);
         boolean canSplit = model instanceof ArchitectureModel network
                 && network.program().treatsSamplesAlone()
                 && network.layout().elements() * recipe.batchSize() >= LEAST_WORK;
         this.crew = new Crew(canSplit ? recipe.threads() : 1);
-        if (canSplit) {
-            Threads.useInCurrentThread(1);
-        }
     }
 
     /**
@@ -80,15 +83,25 @@ final class BatchLoss implements AutoCloseable {
     private Result at(Tensor theta, Batches.Batch batch, Mode mode) {
         int parts = (int) Math.min(crew.size(), batch.samples());
         if (parts == 1) {
-            var part = part(theta, batch, mode);
+            var part = part(theta, batch, mode, 1);
             return result(part.loss, part.gradient, part.correct, batch);
         }
         var work = new ArrayList<Supplier<Part>>();
         for (int i = 0; i < parts; i++) {
             var piece = batch.part(i, parts);
-            work.add(() -> detached(theta, piece, mode));
+            work.add(() -> detached(theta, piece, mode, (double) piece.samples() / batch.samples()));
         }
-        return sum(crew.run(work), batch);
+        return sum(inParts(work), batch);
+    }
+
+    /** The calling thread's operations run on itself alone meanwhile; what follows, on the whole of θ, is for all threads. */
+    private List<Part> inParts(List<Supplier<Part>> work) {
+        Threads.useInCurrentThread(1);
+        try {
+            return crew.run(work);
+        } finally {
+            Threads.useInCurrentThread(crew.size());
+        }
     }
 
     /**
@@ -119,41 +132,58 @@ final class BatchLoss implements AutoCloseable {
         }
     }
 
-    /** A part of a batch: its mean loss, the gradient of that, and how many samples are classified right. */
-    private record Part(double loss, Tensor gradient, double correct, long samples) {}
+    /** What a part of a batch adds to loss, gradient and number of samples classified right. */
+    private record Part(double loss, Tensor gradient, double correct) {}
 
     private Tensor output(Tensor leaf, Batches.Batch batch, Mode mode) {
         var type = recipe.precision().scalarType();
-        return model.forward(leaf.to(type), state, batch.inputs().to(type), mode);
+        var inputs = batch.inputs().to(type);
+        return model.forward(
+                leaf.to(type), state, isConvolutional && inputs.dim() == 4 ? channelsLast(inputs) : inputs, mode);
     }
 
-    private Part part(Tensor theta, Batches.Batch batch, Mode mode) {
+    /**
+     * The same images with the channels as their fastest dimension, the order in which convolutions and normalisations are
+     * fastest; the layers after keep it. With one channel nothing moves, but the order must be said.
+     */
+    private static Tensor channelsLast(Tensor images) {
+        var sizes = Tensors.shape(images).sizes();
+        long channels = sizes[1];
+        return images.contiguous(MemoryFormat.ChannelsLast)
+                .as_strided(sizes, channels * sizes[2] * sizes[3], 1, channels * sizes[3], channels);
+    }
+
+    private Part part(Tensor theta, Batches.Batch batch, Mode mode, double share) {
         var leaf = theta.detach().requires_grad_(true);
         var output = output(leaf, batch, mode);
-        var loss = recipe.loss().mean(output, batch.targets());
+        var mean = recipe.loss().mean(output, batch.targets());
+        // A share of 1 costs nothing; any other is taken off the loss, where it is one number, not off the gradient.
+        var loss = share == 1 ? mean : mean.mul(new Scalar(share));
         var gradient =
                 torch.grad(new TensorVector(loss), new TensorVector(leaf)).get(0);
-        return new Part(loss.item_double(), gradient, correct(output, batch.targets()), batch.samples());
+        return new Part(loss.item_double(), gradient, correct(output, batch.targets()));
     }
 
     /** The same with a gradient that belongs to nobody yet. */
-    private Part detached(Tensor theta, Batches.Batch batch, Mode mode) {
+    private Part detached(Tensor theta, Batches.Batch batch, Mode mode, double share) {
         try (var scope = new PointerScope()) {
-            var part = part(theta, batch, mode);
-            return new Part(part.loss, Tensors.own(part.gradient), part.correct, part.samples);
+            var part = part(theta, batch, mode, share);
+            return new Part(part.loss, Tensors.own(part.gradient), part.correct);
         }
     }
 
-    /** The means over the whole batch; releases the parts. */
+    /** The means over the whole batch; releases the parts, but for the first, whose gradient becomes that of all. */
     private static Result sum(List<Part> parts, Batches.Batch batch) {
         double loss = 0;
         double correct = 0;
-        var gradient = torch.zeros_like(parts.get(0).gradient);
-        for (var part : parts) {
-            double share = (double) part.samples / batch.samples();
-            loss += share * part.loss;
+        var gradient = new Tensor(parts.get(0).gradient);
+        for (int i = 0; i < parts.size(); i++) {
+            var part = parts.get(i);
+            loss += part.loss;
             correct += part.correct;
-            gradient.add_(part.gradient, new Scalar(share));
+            if (i > 0) {
+                gradient.add_(part.gradient);
+            }
             part.gradient.close();
         }
         return result(loss, gradient, correct, batch);

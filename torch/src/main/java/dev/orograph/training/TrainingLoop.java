@@ -16,7 +16,6 @@ import dev.orograph.progress.Outcome;
 import dev.orograph.progress.Progress;
 import dev.orograph.run.MetricsRecord;
 import dev.orograph.tensor.State;
-import dev.orograph.tensor.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -243,16 +242,6 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private Map<String, Value> evaluate() {
-        int threads = Threads.inCurrentThread();
-        Threads.useInCurrentThread(recipe.threads());
-        try {
-            return evaluateAll();
-        } finally {
-            Threads.useInCurrentThread(threads);
-        }
-    }
-
-    private Map<String, Value> evaluateAll() {
         var values = new LinkedHashMap<String, Value>();
         try (var scope = new PointerScope()) {
             evaluateAt(state.evaluated(), state.state(), "", values);

@@ -11,6 +11,7 @@ import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.State;
 import dev.orograph.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,11 +134,10 @@ final class TrainingState implements AutoCloseable {
 
     /** What the optimizer remembers, with its text form and how far a schedule has reduced its rate as metadata. */
     NamedArrays remembered(TrainingRecipe recipe) {
-        var settings = Map.of(
-                OptimizerSettings.KEY,
-                recipe.optimizer().text(),
-                CurvatureStability.REDUCTION,
-                Double.toString(reduction()));
+        // in this order, so that equal states make equal files
+        var settings = new LinkedHashMap<String, String>();
+        settings.put(OptimizerSettings.KEY, recipe.optimizer().text());
+        settings.put(CurvatureStability.REDUCTION, Double.toString(reduction()));
         return NamedArrays.of(optimizer.state().blocks(), settings);
     }
 

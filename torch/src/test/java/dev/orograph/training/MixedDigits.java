@@ -12,11 +12,13 @@ import dev.orograph.network.Architectures;
 import dev.orograph.network.Initialization;
 import dev.orograph.objective.CrossEntropy;
 import dev.orograph.optimize.OptimizerSettings;
+import dev.orograph.optimize.OptimizerTable;
 import dev.orograph.optimize.Schedule;
 import dev.orograph.progress.Listener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.TensorVector;
@@ -68,17 +70,16 @@ final class MixedDigits implements AutoCloseable {
         }
     }
 
-    /** Trains in batches of 32 and gives the accuracy on the test samples, in percent. */
-    double accuracy(OptimizerSettings optimizer, int epochs, long seed) throws IOException {
-        var recipe = TrainingRecipe.of(epochs, 32, optimizer, new CrossEntropy())
+    /** Trains as a row says and gives the accuracy on the test samples, in percent. */
+    double accuracy(OptimizerTable.Row row, long seed) throws IOException {
+        var optimizer = OptimizerSettings.parse(row.digits());
+        var recipe = TrainingRecipe.of(row.epochs(), row.batch(), optimizer, new CrossEntropy())
                 .withSchedule(Schedule.parse("cosine"))
                 .withSeeds(TrainingRecipe.Seeds.all(seed));
         var data = new TrainingData(training, Map.of("test", test));
-        return Training.train(model, start(seed), data, recipe, TrainingRecorder.NONE, Listener.NONE)
-                .evaluations()
-                .get("test")
-                .accuracyPercent()
-                .orElseThrow();
+        var evaluations = Training.train(model, start(seed), data, recipe, TrainingRecorder.NONE, Listener.NONE)
+                .evaluations();
+        return Objects.requireNonNull(evaluations.get("test")).accuracyPercent().orElseThrow();
     }
 
     @Override

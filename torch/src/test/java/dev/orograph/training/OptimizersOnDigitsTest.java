@@ -2,7 +2,6 @@ package dev.orograph.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orograph.optimize.OptimizerSettings;
 import dev.orograph.optimize.OptimizerTable;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -14,8 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OptimizersOnDigitsTest {
-    private static final int EPOCHS = 30;
-
     private MixedDigits digits;
 
     static Stream<OptimizerTable.Row> rows() {
@@ -35,7 +32,6 @@ class OptimizersOnDigitsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void learnsDigits(OptimizerTable.Row row) throws IOException {
-        assertThat(digits.accuracy(OptimizerSettings.parse(row.digits()), EPOCHS, 1))
-                .isGreaterThan(95);
+        assertThat(digits.accuracy(row, 1)).isGreaterThan(95);
     }
 }
