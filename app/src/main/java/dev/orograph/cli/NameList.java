@@ -22,6 +22,7 @@ enum NameList {
     LOSSES(Loss::names),
     INITIALISERS(InitializationRecipe::names);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a reference to a method, which holds nothing
     private final Supplier<List<String>> names;
 
     NameList(Supplier<List<String>> names) {

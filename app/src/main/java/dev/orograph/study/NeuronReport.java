@@ -113,7 +113,7 @@ final class NeuronReport {
         var heights = neuron.descents().stream()
                 .flatMapToDouble(way -> Arrays.stream(ends(way)))
                 .summaryStatistics();
-        Arrays.stream(neuron.samples().y()).forEach(heights::accept);
+        Arrays.stream(neuron.samples().y()).forEach(heights);
         double margin = 0.05 * (heights.getMax() - heights.getMin());
         for (var setting : SgdSetting.values()) {
             marks = lines(setting);

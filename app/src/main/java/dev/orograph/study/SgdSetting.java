@@ -12,6 +12,7 @@ enum SgdSetting {
     DAMPENING("momentum + dampening", new Sgd(0.1, 0.9, 0.8, 0, false, false));
 
     private final String words;
+    @SuppressWarnings("ImmutableEnumChecker") // settings are records of numbers
     private final OptimizerSettings optimizer;
 
     SgdSetting(String words, OptimizerSettings optimizer) {

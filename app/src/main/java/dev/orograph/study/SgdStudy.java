@@ -65,11 +65,10 @@ public record SgdStudy(
         var findings = new ArrayList<>(neuron.findings());
         var rows = new ArrayList<>(neuron.rows());
         var lines = new ArrayList<String>(List.of("surface,optimizer,step,x,y,loss"));
-        for (var setting : SgdSetting.values()) {
-            if (!isQuick) {
-                proceed(listener, "drawing", setting.ordinal(), SgdSetting.values().length);
-                report.animation("neuron-" + setting.slug(), neuron.animation(setting));
-            }
+        var settings = isQuick ? List.<SgdSetting>of() : List.of(SgdSetting.values());
+        for (int i = 0; i < settings.size(); i++) {
+            proceed(listener, "drawing", i, settings.size());
+            report.animation("neuron-" + settings.get(i).slug(), neuron.animation(settings.get(i)));
         }
         var trials = trials();
         for (int i = 0; i < trials.size(); i++) {

@@ -85,6 +85,7 @@ public enum AnalyticSurface {
     /** Standard deviation of a steep well. */
     private static final double WELL_WIDTH = 0.2;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers and a list that copies
     private final AnalyticRegion region;
 
     AnalyticSurface(AnalyticRegion region) {
