@@ -150,9 +150,9 @@ record DynamicsFindings(Dynamics dynamics) {
         }
         long above = Arrays.stream(ratio.y()).filter(value -> value > 1).count();
         findings.add(judged.name() + " lies "
-                + (above == 0 ? "below" : "above") + " the optimizer's stability threshold after "
-                + (above == 0 || above == both ? "all " + both : above + " of " + both)
-                + " epochs; it is " + number(ratio.y(nearest)) + " times the threshold at most, after epoch "
+                + (above == 0 ? "below" : "above") + " the optimizer's stability threshold in "
+                + (above == 0 || above == both ? "all of " + both : above + " of " + both)
+                + " epochs; it is " + number(ratio.y(nearest)) + " times the threshold at most, in epoch "
                 + epoch(ratio, nearest) + (seen.size() > 0 ? ". " + plain.name() + " went from " + ends(plain) : "")
                 + ".");
     }

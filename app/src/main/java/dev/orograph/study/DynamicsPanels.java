@@ -13,7 +13,11 @@ record DynamicsPanels(Dynamics dynamics) {
     /** Curves in a panel that can still be told apart. */
     private static final int MOST_LAYERS = 10;
 
+    /** Share of dead units that raises an alarm, in percent. */
+    private static final double DEAD_ALARM = 50;
+
     private static final String DEVIATION = "activation_std";
+    private static final String DEAD = "dead_units";
     private static final String STEP_RATIO = "mean |Δθ| / mean |θ|";
 
     /** Losses, gradient, steps and weights of the whole network. */
@@ -89,11 +93,11 @@ record DynamicsPanels(Dynamics dynamics) {
                         List.of(new Level(0, "minimum"))));
     }
 
-    /** Outputs of layers and activation functions. */
+    /** Outputs of layers and activation functions; with {@link #dead} where both fit into one figure. */
     List<Curves> activations() {
-        var layers = chosen(
-                dynamics.layers(DEVIATION).isEmpty() ? dynamics.layers("dead_units") : dynamics.layers(DEVIATION));
-        return List.of(
+        var all = dynamics.layers(DEVIATION);
+        var layers = chosen(all);
+        var panels = new ArrayList<>(List.of(
                 new Curves(
                         "Standard deviation over batch and units",
                         "standard deviation",
@@ -102,13 +106,30 @@ record DynamicsPanels(Dynamics dynamics) {
                         List.of(
                                 new Level(DynamicsFindings.LEAST_DEVIATION, "0.5"),
                                 new Level(DynamicsFindings.MOST_DEVIATION, "2"))),
-                new Curves("Mean", "mean", false, dynamics.byLayer("activation_mean", layers), List.of()),
-                new Curves(
-                        "ReLU units that are zero for a whole batch",
-                        "dead units (%)",
-                        false,
-                        dynamics.byLayer("dead_units", layers),
-                        List.of()));
+                new Curves("Mean", "mean", false, dynamics.byLayer("activation_mean", layers), List.of())));
+        if (isShared()) {
+            panels.add(dead(layers));
+        }
+        return panels;
+    }
+
+    /** Units that do nothing, where the figure of the activations lacks some of their layers. */
+    List<Curves> dead() {
+        return isShared() ? List.of() : List.of(dead(chosen(dynamics.layers(DEAD))));
+    }
+
+    private boolean isShared() {
+        var all = dynamics.layers(DEVIATION);
+        return chosen(all).size() == all.size() && all.containsAll(dynamics.layers(DEAD));
+    }
+
+    private Curves dead(List<String> layers) {
+        return new Curves(
+                "ReLU units that are zero for a whole batch",
+                "dead units (%)",
+                false,
+                dynamics.byLayer(DEAD, layers),
+                List.of(new Level(DEAD_ALARM, "alarm")));
     }
 
     private List<Series> matrices(String quantity) {

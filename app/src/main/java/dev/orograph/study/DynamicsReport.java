@@ -36,6 +36,7 @@ record DynamicsReport(DynamicsStudy study, Dynamics dynamics) {
         }
         add(figures, "stability", "Curvature and steps, means over an epoch", panels.stability());
         add(figures, "activations", "Outputs of layers, means over an epoch", panels.activations());
+        add(figures, "dead-units", "Dead units, means over an epoch", panels.dead());
         return figures;
     }
 

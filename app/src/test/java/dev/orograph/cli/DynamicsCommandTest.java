@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,11 @@ class DynamicsCommandTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
+
+    private static double[] firstWeights(RunFolder run, int epoch) throws IOException {
+        return Objects.requireNonNull(run.weights(epoch).find("layers.0.weight"))
+                .toDoubles();
+    }
 
     @Test
     void aTrainingIsFollowedEpochByEpoch() throws IOException {
@@ -77,11 +83,7 @@ class DynamicsCommandTest {
         assertThat(result.get("rows").size()).isEqualTo(3);
         assertThat(place.resolve("first")).doesNotExist();
         var further = RunFolder.open(place.resolve("further"));
-        var start = RunFolder.open(first).weights(1).find("layers.0.weight");
-        var begun = further.weights(0).find("layers.0.weight");
-        assertThat(begun).isNotNull();
-        assertThat(start).isNotNull();
-        assertThat(begun.toDoubles()).containsExactly(start.toDoubles());
+        assertThat(firstWeights(further, 0)).containsExactly(firstWeights(RunFolder.open(first), 1));
         assertThat(cli.run(arguments)).isZero();
         assertThat(JsonMapper.shared().readTree(cli.out())).isEqualTo(result);
     }

@@ -78,9 +78,8 @@ class DynamicsFindingsTest {
                 .contains(
                         "Update ratios of the weight matrices lie between 0.001 and 0.03; outside 1e-4…1e-2 is a.weight"
                                 + " (above in all epochs).")
-                .contains(
-                        "λmax of the Hessian lies above the optimizer's stability threshold after 1 of 2 epochs; it is"
-                                + " 1.5 times the threshold at most, after epoch 2.")
+                .contains("λmax of the Hessian lies above the optimizer's stability threshold in 1 of 2 epochs; it is"
+                        + " 1.5 times the threshold at most, in epoch 2.")
                 .contains("Standard deviations of the layers' outputs lie between 1 and 1, all within 0.5…2.")
                 .contains("The largest share of dead units over the last epoch is 12.5 %, in x.")
                 .contains("No alarm was raised.")
@@ -93,8 +92,8 @@ class DynamicsFindingsTest {
         epoch(1, Map.of());
         assertThat(sentences(false))
                 .contains(
-                        "λmax of the preconditioned Hessian lies below the optimizer's stability threshold after all 1"
-                                + " epochs; it is 0.2 times the threshold at most, after epoch 1. λmax of the Hessian went from 50"
+                        "λmax of the preconditioned Hessian lies below the optimizer's stability threshold in all of 1"
+                                + " epochs; it is 0.2 times the threshold at most, in epoch 1. λmax of the Hessian went from 50"
                                 + " to 50.");
     }
 

@@ -20,8 +20,11 @@ public final class DynamicsFigures {
 
     private static final double PADDING = 0.04;
 
-    /** Height of a layer in a map, and what a map needs besides. */
+    /** Height of a layer in a map, that of one among many, and what a map needs besides. */
     private static final int ROW = 22;
+
+    private static final int LOW_ROW = 14;
+    private static final int MANY = 24;
 
     private static final int AXES = 110;
     private static final int LEAST_HEIGHT = 190;
@@ -93,7 +96,11 @@ public final class DynamicsFigures {
             boolean isShared = i + 1 < drawn.size()
                     && drawn.get(i + 1).names().equals(drawn.get(i).names());
             if (drawn.get(i).series().size() > LEGEND_IN_A_PANEL && !isShared) {
-                panels.add(new Key("", lines(drawn.get(i))));
+                panels.add(new Key(
+                        "",
+                        lines(drawn.get(i)).stream()
+                                .map(line -> line.withMarker(Marker.NONE))
+                                .toList()));
             }
         }
         int columns = Math.min(COLUMNS, panels.size());
@@ -191,7 +198,7 @@ public final class DynamicsFigures {
         }
         var panels = maps.stream().map(map -> plot(map, x)).toList();
         int rows = maps.stream().mapToInt(map -> map.layers().size()).max().orElse(1);
-        int height = Math.max(LEAST_HEIGHT, rows * ROW + AXES);
+        int height = Math.max(LEAST_HEIGHT, rows * (rows > MANY ? LOW_ROW : ROW) + AXES);
         return Figure.grid(1, panels)
                 .withSize(COLUMNS * WIDTH, maps.size() * height + TITLE)
                 .withTitle(title);

@@ -23,10 +23,6 @@ class DynamicsFiguresTest {
                 .toList();
     }
 
-    private static int occurrences(String text, String part) {
-        return text.split(part, -1).length - 1;
-    }
-
     @Test
     void manyCurvesAreNamedOnceBesideThePanelsThatShareThem() {
         var shared = List.of(
@@ -74,14 +70,11 @@ class DynamicsFiguresTest {
     void theFirstLayerOfAMapIsOnTop() {
         var map = new LayerMap(
                 "map", "value", List.of(series("first", 1, 2), series("second", 3, 4), series("last", Double.NaN, 9)));
-        var svg = DynamicsFigures.layers("title", "epoch", List.of(map)).toSvg();
-        assertThat(svg).containsSubsequence("last", "second", "first");
         var scale = ((Plot) DynamicsFigures.layers("title", "epoch", List.of(map))
                         .panels()
                         .get(0))
                 .yScale(false);
-        assertThat(scale.ticks(9).get(0).label()).isEqualTo("last");
-        assertThat(occurrences(svg, ">first<")).isEqualTo(1);
+        assertThat(scale.ticks(9).stream().map(Tick::label)).containsExactly("last", "second", "first");
         assertThat(new LayerMap("map", "value", List.of(series("alone", 1, 2))).isDrawable())
                 .isFalse();
         assertThatThrownBy(() -> new LayerMap("map", "value", List.of(series("a", 1, 2), series("b", 1))))
