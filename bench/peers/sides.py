@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 # What ./orograph sets: glibc keeps freed blocks. Worth a third to convolutions, so the peers that are at their best have it too.
-KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "268435456"}
+KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "268435456", "MALLOC_TOP_PAD_": "67108864"}
 
 
 class Side:
@@ -57,7 +57,7 @@ def orograph(root, data):
     classpath = f"{root}/bench/target/orograph-bench.jar:{(root / 'bench/target/classpath').read_text().strip()}"
     options = ["-Dorg.bytedeco.javacpp.maxBytes=0", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0"]
     command = [f"{home}/bin/java" if home else "java", *options, "-cp", classpath]
-    variables = environment(OPENBLAS_NUM_THREADS="1", OMP_WAIT_POLICY="passive", **KEEP_MEMORY)
+    variables = environment(OPENBLAS_NUM_THREADS="1", OMP_WAIT_POLICY="passive", GOMP_SPINCOUNT="10000", **KEEP_MEMORY)
     return Side([*command, "dev.orograph.bench.BenchmarkServer", str(data)], variables)
 
 
