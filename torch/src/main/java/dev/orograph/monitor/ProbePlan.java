@@ -55,8 +55,8 @@ public record ProbePlan(Map<ProbeKind, ProbeSchedule> schedules) {
     private static String preset(String name) {
         return switch (name) {
             case "economy" ->
-                "layer_gradients@50,parameter_norm@50,update_norm@50,update_ratio@50,distance@50,activation_std@200,"
-                        + "dead_units@200,memory,time";
+                "layer_gradients@100,parameter_norm@100,update_norm@100,update_ratio@100,distance@100,"
+                        + "activation_std@500,dead_units@500,memory,time";
             case "standard" ->
                 "layer_gradients@10,parameter_norm@10,update_norm@10,update_ratio@10,distance@10,loss_improvement@50,"
                         + "alpha@50,gradient_snr@50,noise_scale@50,activation_std@50,dead_units@50,histograms@200,"
