@@ -33,16 +33,18 @@ final class LoopbackServer implements AutoCloseable {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> ranges = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
+    private final Thread acceptor;
 
     LoopbackServer(Answer... plan) throws IOException {
         answers.addAll(List.of(plan));
-        startThread(this::accept);
+        this.acceptor = startThread(this::accept);
     }
 
-    private static void startThread(Runnable work) {
+    private static Thread startThread(Runnable work) {
         var thread = new Thread(work, "loopback server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -168,5 +170,9 @@ final class LoopbackServer implements AutoCloseable {
     public void close() throws IOException {
         end.countDown();
         socket.close();
+        // Until it has noticed, the port still takes calls.
+        while (acceptor.isAlive()) {
+            Thread.onSpinWait();
+        }
     }
 }

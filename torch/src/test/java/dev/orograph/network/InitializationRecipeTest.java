@@ -38,7 +38,7 @@ class InitializationRecipeTest {
         return Arrays.copyOfRange(start(text, model), (int) block.offset(), (int) block.end());
     }
 
-    /** Deviations by the published formulas for 400 inputs and 300 outputs; torch 2.13's init functions agree. */
+    /** Deviations by the published formulas for 400 inputs and 300 outputs. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
