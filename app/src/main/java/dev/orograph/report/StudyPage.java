@@ -15,6 +15,7 @@ public final class StudyPage {
      * @param findings in sentences
      * @param head of the table's columns
      * @param rows of the table
+     * @param notes how the table is to be read; may be empty
      * @param figures below it
      * @param animations GIF files by name, below those
      */
@@ -23,6 +24,7 @@ public final class StudyPage {
             List<String> findings,
             List<String> head,
             List<List<String>> rows,
+            String notes,
             List<NamedFigure> figures,
             Map<String, byte[]> animations)
             throws IOException {
@@ -31,8 +33,11 @@ public final class StudyPage {
                 .element("h1", question)
                 .raw("</header>")
                 .list(findings)
-                .table(head, rows)
-                .raw("<div class=\"figures wide\">");
+                .table(head, rows);
+        if (!notes.isEmpty()) {
+            page.element("p", notes);
+        }
+        page.raw("<div class=\"figures wide\">");
         figures.forEach(page::figure);
         animations.forEach(page::animation);
         return page.raw("</div>").end().toString();

@@ -50,30 +50,18 @@ final class InitializationReport {
         this.classes = classes;
     }
 
-    /** Writes {@code report.md}, {@code initialisers.csv}, {@code losses.csv} and the figure. */
+    /** Writes the report, {@code initialisers.csv} and {@code losses.csv}. */
     Study.Result write(ReportFolder folder) throws IOException {
         var rows = byStart.entrySet().stream()
                 .map(entry -> row(entry.getKey(), entry.getValue()))
                 .toList();
         var figures = List.of(new NamedFigure("initialisers", figure()));
-        folder.figures(figures);
-        var text = new ArrayList<String>();
-        text.add("# " + study.question());
-        text.add("");
-        findings().forEach(finding -> text.add("- " + finding));
-        text.add("");
-        text.addAll(ReportFolder.markdown(HEAD, rows));
-        text.add("");
-        text.add(notes());
-        text.add("");
-        text.add("![initialisers](initialisers.png)");
-        folder.text("report.md", text);
         var csv = new ArrayList<String>();
         csv.add(CSV_HEAD);
         trials.forEach(trial -> csv.add(csv(trial)));
         folder.text("initialisers.csv", csv);
         folder.text("losses.csv", losses());
-        return new Study.Result(findings(), HEAD, rows, folder.files());
+        return folder.report(study.question(), findings(), HEAD, rows, notes(), figures);
     }
 
     /** Who learned, who did not, who diverged. */

@@ -66,6 +66,17 @@ public final class ReportFolder {
         animations.put(file, bytes);
     }
 
+    /** The same without notes. */
+    Study.Result report(
+            String question,
+            List<String> findings,
+            List<String> head,
+            List<List<String>> rows,
+            List<NamedFigure> figures)
+            throws IOException {
+        return report(question, findings, head, rows, "", figures);
+    }
+
     /**
      * Writes what a study found: {@code report.md}, {@code report.html}, {@code table.csv} and the figures.
      *
@@ -73,12 +84,14 @@ public final class ReportFolder {
      * @param findings in sentences
      * @param head of the table's columns
      * @param rows of the table
+     * @param notes how the table is to be read; may be empty
      */
     Study.Result report(
             String question,
             List<String> findings,
             List<String> head,
             List<List<String>> rows,
+            String notes,
             List<NamedFigure> figures)
             throws IOException {
         figures(figures);
@@ -89,10 +102,14 @@ public final class ReportFolder {
         text.add("");
         text.addAll(markdown(head, rows));
         text.add("");
+        if (!notes.isEmpty()) {
+            text.add(notes);
+            text.add("");
+        }
         figures.forEach(figure -> text.add("![" + figure.name() + "](" + figure.name() + ".png)"));
         animations.keySet().forEach(file -> text.add("![" + file + "](" + file + ")"));
         text("report.md", text);
-        text("report.html", List.of(StudyPage.html(question, findings, head, rows, figures, animations)));
+        text("report.html", List.of(StudyPage.html(question, findings, head, rows, notes, figures, animations)));
         text("table.csv", csv(head, rows));
         return new Study.Result(findings, head, rows, files());
     }

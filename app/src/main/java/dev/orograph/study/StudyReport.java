@@ -112,29 +112,17 @@ final class StudyReport {
         return rows;
     }
 
-    /** Writes {@code report.md}, {@code table.csv}, {@code flatness.csv} and the figures. */
+    /** Writes the report, {@code flatness.csv} and {@code errors.csv}. */
     Study.Result write(ReportFolder folder, String question, List<String> more, List<NamedFigure> figures)
             throws IOException {
-        folder.figures(figures);
         var findings = new ArrayList<>(findings());
         findings.addAll(0, more);
-        var text = new ArrayList<String>();
-        text.add("# " + question);
-        text.add("");
-        findings.forEach(finding -> text.add("- " + finding));
-        text.add("");
-        text.addAll(ReportFolder.markdown(head(), rows()));
-        text.add("");
-        text.add(spread());
-        text.add("");
-        figures.forEach(figure -> text.add("![" + figure.name() + "](" + figure.name() + ".png)"));
-        folder.text("report.md", text);
         var csv = new ArrayList<String>();
         csv.add(ComparisonText.CSV_HEAD);
         csv.addAll(ComparisonText.csv(comparison));
         folder.text("flatness.csv", csv);
         folder.text("errors.csv", errors());
-        return new Study.Result(findings, head(), rows(), folder.files());
+        return folder.report(question, findings, head(), rows(), spread(), figures);
     }
 
     private String spread() {

@@ -56,27 +56,15 @@ final class VarianceReport {
         this.samples = samples;
     }
 
-    /** Writes {@code report.md}, {@code variances.csv}, a figure of all variances and one of histograms for each case. */
+    /** Writes the report and {@code variances.csv}, with a figure of all variances and one of histograms for each case. */
     Study.Result write(ReportFolder folder) throws IOException {
         var figures = new ArrayList<NamedFigure>();
         figures.add(new NamedFigure("variances", variances()));
         for (var each : cases) {
             figures.add(new NamedFigure("layers-" + plain(each.name()), histograms(each)));
         }
-        folder.figures(figures);
-        var text = new ArrayList<String>();
-        text.add("# " + study.question());
-        text.add("");
-        findings().forEach(finding -> text.add("- " + finding));
-        text.add("");
-        text.addAll(ReportFolder.markdown(head(), rows()));
-        text.add("");
-        text.add(notes());
-        text.add("");
-        figures.forEach(figure -> text.add("![" + figure.name() + "](" + figure.name() + ".png)"));
-        folder.text("report.md", text);
         folder.text("variances.csv", csv());
-        return new Study.Result(findings(), head(), rows(), folder.files());
+        return folder.report(study.question(), findings(), head(), rows(), notes(), figures);
     }
 
     private List<String> findings() {
