@@ -34,7 +34,7 @@ final class OrthogonalMove implements Move {
     }
 
     /** What is not Muon's. */
-    private record Rest(Selection selection, AdaptiveMoments move) {
+    private record Rest(Stretches stretches, AdaptiveMoments move) {
         static Optional<Rest> of(AdamW settings, Layout layout, List<Block> matrices, Tensor theta) {
             var blocks = layout.blocks().stream()
                     .filter(block -> !matrices.contains(block))
@@ -43,15 +43,15 @@ final class OrthogonalMove implements Move {
                 return Optional.empty();
             }
             try (var scope = new PointerScope()) {
-                var selection = new Selection(blocks);
-                return Optional.of(new Rest(selection, AdaptiveMoments.of(settings.asAdam(), selection.gather(theta))));
+                var stretches = Stretches.of(blocks);
+                return Optional.of(new Rest(stretches, AdaptiveMoments.of(settings.asAdam(), stretches.gather(theta))));
             }
         }
 
         void apply(Tensor gradient, Step step, double rate) {
-            var theta = selection.gather(step.theta());
-            move.apply(selection.gather(gradient), new Step(step.number(), rate, theta, step.function()));
-            selection.scatter(theta, step.theta());
+            var theta = stretches.copy(step.theta());
+            move.apply(stretches.copy(gradient), new Step(step.number(), rate, theta, step.function()));
+            stretches.scatter(theta, step.theta());
         }
     }
 
