@@ -276,20 +276,10 @@ final class TrainCommand implements Callable<Integer> {
                         seedDropout == null ? seed : seedDropout,
                         seed),
                 checkpoints == null ? everyEpoch() : checkpoints,
-                Optional.ofNullable(patience).map(count -> new EarlyStopping(watched(splits), count)),
+                Optional.ofNullable(patience).map(count -> EarlyStopping.of(splits, count)),
                 Precision.parse(precision),
                 threads == null ? Threads.available() : threads,
                 Optional.ofNullable(averaging).map(Averaging::parse));
-    }
-
-    /** What early stopping looks at: never the test samples where others were set aside for it. */
-    private static String watched(Set<Split> splits) {
-        for (var split : List.of(Split.VALIDATION, Split.TEST)) {
-            if (splits.contains(split)) {
-                return split.toString();
-            }
-        }
-        return Split.TRAIN.toString();
     }
 
     private List<Integer> everyEpoch() {

@@ -2,7 +2,6 @@ package dev.orograph.cli;
 
 import dev.orograph.monitor.Monitoring;
 import dev.orograph.progress.Outcome;
-import dev.orograph.provenance.Machine;
 import dev.orograph.run.Manifest;
 import dev.orograph.run.RunFolder;
 import dev.orograph.training.EventRecorder;
@@ -80,12 +79,7 @@ final class TrainingRunner {
             if (recorded.isPresent()) {
                 requireSameData(recorded.get(), job, recorded.get().digests().keySet().stream());
             }
-            var manifest =
-                    Manifest.of("train", experiment).with(Machine.current().provenance());
-            for (var digest : job.digests().entrySet()) {
-                manifest = manifest.withDigest(digest.getKey(), digest.getValue());
-            }
-            var run = RunFolder.create(folder, manifest);
+            var run = RunFolder.create(folder, job.manifest());
             if (!json) {
                 out.println(job.description());
                 out.flush();

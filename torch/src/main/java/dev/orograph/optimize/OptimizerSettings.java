@@ -27,7 +27,12 @@ public interface OptimizerSettings {
 
     /** A text form that has no learning rate yet, with one for all parameters that have none of their own. */
     static String withLearningRate(String text, String rate) {
-        return Optimizers.withLearningRate(text, rate);
+        return with(text, "lr", rate);
+    }
+
+    /** A text form with one more parameter of the optimizer that makes the steps, inside wrappers and before groups. */
+    static String with(String text, String key, String value) {
+        return Optimizers.with(text, key, value);
     }
 
     /** The names that {@link #parse} understands. */

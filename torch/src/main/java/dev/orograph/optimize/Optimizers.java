@@ -82,15 +82,15 @@ final class Optimizers {
         return wrapper;
     }
 
-    /** A text form with a learning rate for the optimizer that makes the steps: inside wrappers, before groups. */
-    static String withLearningRate(String text, String rate) {
+    /** A text form with one more parameter for the optimizer that makes the steps: inside wrappers, before groups. */
+    static String with(String text, String key, String value) {
         int plus = wrapped(text);
         if (plus > 0) {
-            return text.substring(0, plus) + withLearningRate(text.substring(plus), rate);
+            return text.substring(0, plus) + with(text.substring(plus), key, value);
         }
         int end = text.contains(";") ? text.indexOf(';') : text.length();
         var main = text.substring(0, end);
-        return main + (main.contains(":") ? "," : ":") + "lr=" + rate + text.substring(end);
+        return main + (main.contains(":") ? "," : ":") + key + "=" + value + text.substring(end);
     }
 
     /** Where in the text of a wrapper the wrapped optimizer begins, after a plus before a letter; 0 if this is none. */

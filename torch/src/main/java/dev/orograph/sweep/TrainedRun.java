@@ -3,8 +3,6 @@ package dev.orograph.sweep;
 import dev.orograph.measurement.Series;
 import dev.orograph.progress.Listener;
 import dev.orograph.progress.Outcome;
-import dev.orograph.provenance.Machine;
-import dev.orograph.run.Manifest;
 import dev.orograph.run.Metrics;
 import dev.orograph.run.RunFolder;
 import dev.orograph.training.Experiment;
@@ -47,7 +45,9 @@ public record TrainedRun(PlannedRun plan, RunFolder folder, Outcome outcome, Met
             return there.get();
         }
         try (var job = opener.open(plan.experiment(), listener)) {
-            var folder = RunFolder.isRun(plan.folder()) ? RunFolder.open(plan.folder()) : create(plan, job);
+            var folder = RunFolder.isRun(plan.folder())
+                    ? RunFolder.open(plan.folder())
+                    : RunFolder.create(plan.folder(), job.manifest());
             try (var writer = folder.writer()) {
                 if (job.train(RunRecorder.of(writer), listener).outcome() == Outcome.CANCELLED) {
                     throw new CancellationException("stopped while training " + plan.name());
@@ -96,15 +96,6 @@ public record TrainedRun(PlannedRun plan, RunFolder folder, Outcome outcome, Met
                 .filter(name -> name.endsWith("_loss"))
                 .findFirst()
                 .orElse("loss");
-    }
-
-    private static RunFolder create(PlannedRun plan, ExperimentJob job) throws IOException {
-        var manifest =
-                Manifest.of("train", plan.experiment()).with(Machine.current().provenance());
-        for (var digest : job.digests().entrySet()) {
-            manifest = manifest.withDigest(digest.getKey(), digest.getValue());
-        }
-        return RunFolder.create(plan.folder(), manifest);
     }
 
     public String name() {

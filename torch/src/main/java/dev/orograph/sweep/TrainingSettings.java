@@ -1,7 +1,6 @@
 package dev.orograph.sweep;
 
 import dev.orograph.data.DataRecipe;
-import dev.orograph.data.Split;
 import dev.orograph.monitor.AlarmPlan;
 import dev.orograph.monitor.Monitoring;
 import dev.orograph.monitor.ProbePlan;
@@ -110,11 +109,7 @@ public record TrainingSettings(Map<String, String> texts) {
 
     /** The same with one more parameter of the optimizer. */
     TrainingSettings withOptimizerParameter(String key, String value) {
-        return with("optimizer", withParameter(text("optimizer", "adam"), key, value));
-    }
-
-    private static String withParameter(String specification, String key, String value) {
-        return specification + (specification.contains(":") ? "," : ":") + key + "=" + value;
+        return with("optimizer", OptimizerSettings.with(text("optimizer", "adam"), key, value));
     }
 
     private String text(String name, String fallback) {
@@ -211,7 +206,7 @@ public record TrainingSettings(Map<String, String> texts) {
         var patience = read("patience", "a whole number of epochs", Integer::valueOf);
         return patience.isPresent()
                 ? recipe.withEarlyStopping(
-                        new EarlyStopping(watched(data.source(dataDirectory).splits()), patience.get()))
+                        EarlyStopping.of(data.source(dataDirectory).splits(), patience.get()))
                 : recipe;
     }
 
@@ -241,14 +236,5 @@ public record TrainingSettings(Map<String, String> texts) {
                                 .map(epoch -> Integer.valueOf(epoch.strip()))
                                 .toList())
                 .orElse(List.of(0)));
-    }
-
-    /** What early stopping looks at: never the test samples where others were set aside for it. */
-    private static String watched(Set<Split> splits) {
-        return Stream.of(Split.VALIDATION, Split.TEST)
-                .filter(splits::contains)
-                .findFirst()
-                .orElse(Split.TRAIN)
-                .toString();
     }
 }

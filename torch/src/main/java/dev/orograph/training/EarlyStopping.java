@@ -1,5 +1,9 @@
 package dev.orograph.training;
 
+import dev.orograph.data.Split;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * Ends a training that no longer gets better.
  *
@@ -11,5 +15,16 @@ public record EarlyStopping(String set, int patience) {
         if (patience < 1) {
             throw new IllegalArgumentException("patience " + patience + " must be at least 1 epoch");
         }
+    }
+
+    /**
+     * Watches the first of validation, test and training samples that there is: never the test samples where others were
+     * set aside for it.
+     *
+     * @param splits the data has
+     */
+    public static EarlyStopping of(Set<Split> splits, int patience) {
+        var names = splits.stream().map(Split::toString).collect(Collectors.toSet());
+        return new EarlyStopping(WatchedSet.usual(names).orElse(Split.TRAIN.toString()), patience);
     }
 }

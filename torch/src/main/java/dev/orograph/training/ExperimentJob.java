@@ -12,6 +12,8 @@ import dev.orograph.network.Weights;
 import dev.orograph.optimize.PlateauSchedule;
 import dev.orograph.progress.Listener;
 import dev.orograph.provenance.Digest;
+import dev.orograph.provenance.Machine;
+import dev.orograph.run.Manifest;
 import dev.orograph.tensor.Precision;
 import dev.orograph.tensor.Resources;
 import java.io.IOException;
@@ -179,6 +181,15 @@ public final class ExperimentJob implements AutoCloseable {
         }
         data.forEach((split, set) -> digests.put("data." + split.toLowerCase(Locale.ROOT), set.digest()));
         return digests;
+    }
+
+    /** What a run of it begins with: the settings, the digests of what was loaded, and this machine. */
+    public Manifest manifest() throws IOException {
+        var manifest = Manifest.of("train", experiment).with(Machine.current().provenance());
+        for (var digest : digests().entrySet()) {
+            manifest = manifest.withDigest(digest.getKey(), digest.getValue());
+        }
+        return manifest;
     }
 
     /** A sentence about the network and its data. */
